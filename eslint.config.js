@@ -1,0 +1,58 @@
+import js from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import globals from "globals";
+import tseslint from "typescript-eslint";
+
+/** Who may import whom (docs/design.md, "rooms"): room → the rooms it may use besides itself. */
+const rooms = {
+  model: [],
+  plan: ["model"],
+  profiles: ["model"],
+  connectwise: ["model"],
+  lifecycle: ["plan", "connectwise", "model"],
+  runtime: ["lifecycle", "connectwise", "model"],
+  report: ["plan", "model"],
+  resources: ["model", "profiles", "dynamic"],
+  sandbox: ["model"],
+  rehearsal: [],
+  cli: ["connectwise", "lifecycle", "model", "plan", "profiles", "rehearsal", "report", "sandbox"],
+};
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => {
+  const others = [...Object.keys(rooms), "dynamic"].filter((other) => other !== room && !allowed.includes(other));
+  return {
+    files: [`provider/${room}/**/*.{ts,cts}`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${others.join("|")})/`,
+              message: `"${room}" may import only: ${["its own files", ...allowed].join(", ")}.`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ["dist/", "dynamic/", "build/", "node_modules/", "examples/*/node_modules/"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.{ts,cts}"],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    },
+  },
+  ...roomRules,
+  { languageOptions: { globals: globals.node } },
+  prettier,
+);
