@@ -10,7 +10,7 @@ const rooms = {
   profiles: ["model"],
   connectwise: ["model"],
   lifecycle: ["plan", "connectwise", "model"],
-  runtime: ["lifecycle", "connectwise", "model"],
+  runtime: ["lifecycle", "plan", "connectwise", "model"],
   report: ["plan", "model"],
   resources: ["model", "profiles", "dynamic"],
   sandbox: ["model"],

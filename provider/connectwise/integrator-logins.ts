@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { createOnce } from "./create-once.ts";
+import type { Created, CreateOptions } from "./create-once.ts";
+import { findRecord, getRecord, listRecords, patchRecord, removeRecord } from "./records.ts";
+import type { ListFilter, PatchOperation } from "./records.ts";
+import { flag, info, recordId, referenceShape, text } from "./reference-shape.ts";
+import type { Secret } from "./secret.ts";
+import type { Transport } from "./transport.ts";
+
+const integratorLogin = z
+  .looseObject({
+    id: recordId,
+    username: z.string(),
+    inactiveFlag: flag,
+    dateInactivated: text,
+    canAccessAllRecordsFlag: flag,
+    canAccessAllApisFlag: flag,
+    member: referenceShape,
+    board: referenceShape,
+    memberApiFlag: flag,
+    _info: info,
+  })
+  // The password is write-only; should an answer carry one, it goes no further.
+  .transform(({ password: _, ...login }) => login);
+export type IntegratorLoginRecord = z.output<typeof integratorLogin>;
+
+/** A legacy user name and password, with one flag per area (`serviceTicketApiFlag`, …). */
+export interface NewIntegratorLogin {
+  /** At most 50 characters. */
+  username: string;
+  /** At most 50 characters. */
+  password: Secret;
+  canAccessAllRecordsFlag?: boolean;
+  /** Needs `member` and `board`. */
+  canAccessAllApisFlag?: boolean;
+  member?: { id: number };
+  board?: { id: number };
+  [areaFlagOrCallback: string]: unknown;
+}
+
+const collection = { path: "/system/integratorlogins", noun: "integrator login", schema: integratorLogin };
+
+export interface IntegratorLogins {
+  list(filter?: ListFilter): Promise<IntegratorLoginRecord[]>;
+  /** Undefined if ConnectWise itself says that there is none; every other failure throws. */
+  find(id: number): Promise<IntegratorLoginRecord | undefined>;
+  get(id: number): Promise<IntegratorLoginRecord>;
+  create(
+    login: NewIntegratorLogin,
+    options?: CreateOptions<IntegratorLoginRecord>,
+  ): Promise<Created<IntegratorLoginRecord>>;
+  /** A new password is a `Secret` as the operation's value. */
+  patch(id: number, operations: readonly PatchOperation[]): Promise<IntegratorLoginRecord>;
+  remove(id: number): Promise<void>;
+}
+
+export function integratorLogins(transport: Transport): IntegratorLogins {
+  return {
+    list: (filter) => listRecords(transport, collection, filter),
+    find: (id) => findRecord(transport, collection, id),
+    get: (id) => getRecord(transport, collection, id),
+    create: (login, options) =>
+      createOnce(transport, collection, { field: "username", value: login.username }, { ...login }, options),
+    patch: (id, operations) => patchRecord(transport, collection, id, operations),
+    remove: (id) => removeRecord(transport, collection, id),
+  };
+}

@@ -1,0 +1,48 @@
+import { PsaError } from "../model/psa-error.ts";
+import type { Secret } from "./secret.ts";
+
+export interface ConnectionSettings {
+  /** `na.myconnectwise.net`, an own host, or a URL with scheme (`http://` only for loopback). */
+  site: string;
+  /** Login company. */
+  companyId: string;
+  publicKey: string;
+  privateKey: Secret;
+  /** GUID of the integration, registered at developer.connectwise.com/ClientID. */
+  clientId: string;
+  /** Requests in flight in this process, default 4. */
+  concurrency?: number;
+  /** Data model to ask for, `YYYY.N`; default {@link defaultApiVersion}. */
+  apiVersion?: string;
+}
+
+/**
+ * ConnectWise keeps a data model for 12 months and lets a release be named in which nothing changed. 2025.16 is the newest
+ * published model before 2026, so it is still kept, known to every cloud tenant, and has every field used here.
+ */
+export const defaultApiVersion = "2025.16";
+
+/** @throws PsaError "settings", naming every setting that cannot be sent as it is; it never repeats a value. */
+export function requireSendable(settings: ConnectionSettings): void {
+  const faults = [
+    settings.companyId === "" && "companyId is empty",
+    /[:+]/.test(settings.companyId) && 'companyId holds ":" or "+", which would end it inside the user name',
+    settings.publicKey === "" && "publicKey is empty",
+    settings.publicKey.includes(":") && 'publicKey holds ":", which would end the user name',
+    settings.privateKey.reveal() === "" && "privateKey is empty",
+    !/^[\x21-\x7e]+$/.test(settings.clientId) && "clientId is empty or holds spaces; it is a GUID",
+    settings.apiVersion !== undefined &&
+      !/^\d{4}\.\d{1,2}$/.test(settings.apiVersion) &&
+      'apiVersion is not of the form "2025.16"',
+    settings.concurrency !== undefined &&
+      !(Number.isInteger(settings.concurrency) && settings.concurrency >= 1) &&
+      "concurrency is not a whole number from 1",
+  ].filter((fault) => fault !== false);
+  if (faults.length === 0) return;
+  throw new PsaError({
+    code: "settings",
+    what: "The connection settings cannot be used.",
+    why: `${faults.join("; ")}.`,
+    next: "Correct these settings and run again.",
+  });
+}

@@ -1,0 +1,182 @@
+import type { z } from "zod";
+import type { Clock } from "./clock.ts";
+import type { CodeBases } from "./code-bases.ts";
+import { companyInfoCall, companyInfoRefused, readCompanyInfo } from "./company-info.ts";
+import { askedPauseMs, longestPauseMs } from "./backoff.ts";
+import { judgeAnswer, judgeFault } from "./judge.ts";
+import type { Limiter } from "./limiter.ts";
+import type { Outcome } from "./outcome.ts";
+import { createRedactor } from "./redactor.ts";
+import type { Redactor } from "./redactor.ts";
+import { repeat } from "./repeat.ts";
+import type { Ended } from "./repeat.ts";
+import { send } from "./send.ts";
+import type { TimeLimits } from "./send.ts";
+import type { Secret } from "./secret.ts";
+import { serializeBody } from "./serialize-body.ts";
+import { defaultApiVersion } from "./settings.ts";
+import type { ConnectionSettings } from "./settings.ts";
+import { checkShape } from "./shape.ts";
+import type { Site } from "./site.ts";
+import type { Call } from "./wire-call.ts";
+
+/** One try of one request, for counting and logs. `status` is undefined where no complete answer came. */
+export interface RequestSeen {
+  method: string;
+  /** Without host, code base and query. */
+  path: string;
+  status: number | undefined;
+  ms: number;
+}
+
+/** What all connections of a process, or of a test, share. */
+export interface Surroundings {
+  clock: Clock;
+  random: () => number;
+  timeLimits: TimeLimits;
+  limiter: Limiter;
+  codeBases: CodeBases;
+  onRequest: (seen: RequestSeen) => void;
+}
+
+/** Carries calls to the API with one key pair: address, credentials, limiter, retry, and the code base. */
+export class Transport {
+  readonly #site: Site;
+  readonly #settings: ConnectionSettings;
+  readonly #around: Surroundings;
+  /** Secrets that went out in bodies: a later answer may still quote them. */
+  readonly #sent = new Set<Secret>();
+
+  constructor(site: Site, settings: ConnectionSettings, around: Surroundings) {
+    this.#site = site;
+    this.#settings = settings;
+    this.#around = around;
+  }
+
+  get clock(): Clock {
+    return this.#around.clock;
+  }
+
+  get random(): () => number {
+    return this.#around.random;
+  }
+
+  /** Address of a call without its query: what a `Link` has to match. */
+  async addressOf(call: Call): Promise<URL> {
+    return this.#address(call, await this.codeBase());
+  }
+
+  /** Code base of the tenant, asked for once per process. */
+  codeBase(): Promise<string> {
+    return this.#around.codeBases.of(this.#tenantKey(), () => this.#discover());
+  }
+
+  /** The checked JSON of a call. @throws PsaError */
+  async read<Schema extends z.ZodType>(call: Call, schema: Schema): Promise<z.output<Schema>> {
+    const { outcome } = await this.exchange(call);
+    if (!outcome.ok) throw outcome.error;
+    return checkShape(schema, outcome.json, call, outcome.requestId);
+  }
+
+  /**
+   * Carries out a call with retries. After a 404 the code base is asked for again, and the call repeated once if it changed.
+   * @throws PsaError only if the code base cannot be found out; every other end is in the outcome.
+   */
+  async exchange(call: Call): Promise<Ended> {
+    const codeBase = await this.codeBase();
+    const ended = await this.#tryOn(call, codeBase);
+    if (ended.outcome.ok || ended.outcome.error.status !== 404) return ended;
+    const fresh = await this.#around.codeBases.again(this.#tenantKey(), codeBase, () => this.#discover());
+    if (fresh === codeBase) return ended;
+    const second = await this.#tryOn(call, fresh);
+    return { ...second, earlierMaybe: ended.earlierMaybe || second.earlierMaybe };
+  }
+
+  #tryOn(call: Call, codeBase: string): Promise<Ended> {
+    const { clientId, apiVersion } = this.#settings;
+    const headers: Record<string, string> = {
+      authorization: this.#authorization(),
+      clientid: clientId,
+      accept: `application/vnd.connectwise.com+json; version=${apiVersion ?? defaultApiVersion}`,
+      ...call.headers,
+    };
+    for (const secret of call.secrets ?? []) this.#sent.add(secret);
+    return this.#repeat(call, withQuery(this.#address(call, codeBase), call.query), headers);
+  }
+
+  #authorization(): string {
+    const { companyId, publicKey, privateKey } = this.#settings;
+    return `Basic ${Buffer.from(`${companyId}+${publicKey}:${privateKey.reveal()}`).toString("base64")}`;
+  }
+
+  /** `GET /login/companyinfo/{companyId}` on the site's own host, without credentials. */
+  async #discover(): Promise<string> {
+    const { companyId } = this.#settings;
+    const call = companyInfoCall(companyId);
+    const url = new URL(`${this.#site.siteOrigin}${call.path}`);
+    const { outcome } = await this.#repeat(call, url, { accept: "application/json" });
+    if (outcome.ok) return readCompanyInfo(outcome.json, companyId, this.#site.name).Codebase;
+    throw companyInfoRefused(outcome.error, companyId, this.#site.name);
+  }
+
+  #repeat(call: Call, url: URL, headers: Record<string, string>): Promise<Ended> {
+    const { clock, random } = this.#around;
+    const redact = createRedactor([this.#settings.privateKey, ...this.#sent], this.#authorization());
+    const body = call.body === undefined ? undefined : serializeBody(call.body);
+    const allHeaders = {
+      "user-agent": "pulumi-connectwise-psa",
+      ...headers,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    };
+    return repeat(call, () => this.#once(call, url, allHeaders, body, redact), clock, random);
+  }
+
+  #once(
+    call: Call,
+    url: URL,
+    headers: Record<string, string>,
+    body: string | undefined,
+    redact: Redactor,
+  ): Promise<Outcome> {
+    const { clock, limiter, timeLimits, onRequest } = this.#around;
+    return limiter.run(clock, async () => {
+      const started = clock.now();
+      const result = await send({ method: call.method, url, headers, body }, timeLimits);
+      const now = clock.now();
+      const complete = "status" in result;
+      onRequest({
+        method: call.method,
+        path: call.path,
+        status: complete ? result.status : undefined,
+        ms: now - started,
+      });
+      if (!complete) return judgeFault(call, result, url.host);
+      if (result.status === 429) {
+        // Within the slot, so that nobody slips through between the answer and the pause.
+        const pause = askedPauseMs(result, now);
+        if (pause !== undefined && pause <= longestPauseMs) limiter.pauseUntil(now + pause);
+      }
+      return judgeAnswer(call, result, redact, now);
+    });
+  }
+
+  #address(call: Call, codeBase: string): URL {
+    return new URL(`${this.#site.apiOrigin}/${codeBase}apis/3.0${call.path}`);
+  }
+
+  #tenantKey(): string {
+    return `${this.#site.siteOrigin} ${this.#settings.companyId}`;
+  }
+}
+
+/** The guide asks for `& " ' * % +` to be percent-encoded; `encodeURIComponent` leaves two of them. */
+function withQuery(url: URL, query: Readonly<Record<string, string>> = {}): URL {
+  const encode = (text: string): string =>
+    encodeURIComponent(text).replace(
+      /['*()!]/g,
+      (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+  const pairs = Object.entries(query).map(([name, value]) => `${encode(name)}=${encode(value)}`);
+  if (pairs.length > 0) url.search = pairs.join("&");
+  return url;
+}

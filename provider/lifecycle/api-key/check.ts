@@ -1,0 +1,105 @@
+import type { Attestation } from "../../model/attestation.ts";
+import { unknownValue } from "../../model/unknown-value.ts";
+import { checkCustomize, checkPermissions } from "../check-permissions.ts";
+import { type CheckFailure, describe, InputReader, isPlainObject, withoutUndefined } from "../input-reader.ts";
+import { keyInputNames } from "./state.ts";
+
+/** Program values → canonical inputs, or every fault at once; no message repeats a half of a pair. No I/O. */
+export function checkKey(news: Readonly<Record<string, unknown>>): {
+  inputs: Record<string, unknown>;
+  failures: CheckFailure[];
+} {
+  const input = new InputReader(news, keyInputNames);
+  const member = input.nameOrId("member", { required: true });
+  if (member !== undefined && member !== unknownValue && !/^(\d+|absent:.+)$/.test(member)) {
+    input.problem("member", "expected an ApiMember or its id");
+  }
+  const publicKey = half(input, "publicKey");
+  const privateKey = half(input, "privateKey");
+  if (privateKey !== undefined && publicKey === undefined) {
+    input.problem("publicKey", "is required together with privateKey: a pair has two halves");
+  }
+  const inputs = withoutUndefined({
+    member,
+    description: input.text("description", { required: true }),
+    publicKey,
+    privateKey,
+    expect: checkExpect(input),
+    rotateAfter: input.text("rotateAfter", {
+      check: (text) => (isDay(text) ? undefined : `expected a day such as 2027-03-31, received ${describe(text)}`),
+    }),
+    requires: checkRequires(input),
+    attested: checkAttested(input),
+    profile: input.text("profile"),
+  });
+  return { inputs, failures: input.failures };
+}
+
+/** A half of a pair as a text; a fault is named without its value. */
+function half(input: InputReader, key: "publicKey" | "privateKey"): string | undefined {
+  const value = input.raw(key);
+  if (value === undefined || value === "" || value === unknownValue) return value === "" ? undefined : (value as string | undefined);
+  if (typeof value !== "string") input.problem(key, "expected a text");
+  else if (/[\s:]/.test(value.trim())) input.problem(key, "holds a space or a colon, which a key's half never does");
+  else return value.trim();
+  return undefined;
+}
+
+function checkExpect(input: InputReader) {
+  const value = input.raw("expect");
+  if (value === undefined || value === unknownValue) return value;
+  if (!isPlainObject(value)) {
+    input.problem("expect", `expected { permissions, customize }, received ${describe(value)}`);
+    return undefined;
+  }
+  // Whether the tenant knows an uncatalogued name is the role's concern; here every name is taken as the role spells it.
+  const uncatalogued = isPlainObject(value.permissions)
+    ? Object.entries(value.permissions).flatMap(([module, functions]) =>
+        isPlainObject(functions) ? Object.keys(functions).map((fn) => `${module}/${fn}`) : [],
+      )
+    : [];
+  return withoutUndefined({
+    permissions: checkPermissions(input, "expect.permissions", value.permissions, { uncatalogued, required: false }),
+    customize: checkCustomize(input, "expect.customize", value.customize, uncatalogued),
+  });
+}
+
+function checkRequires(input: InputReader) {
+  const value = input.raw("requires");
+  if (value === undefined || value === unknownValue) return value;
+  const login = isPlainObject(value) ? value.integratorLogin : undefined;
+  if (login === undefined || login === null || login === false) {
+    if (!isPlainObject(value)) input.problem("requires", `expected { integratorLogin }, received ${describe(value)}`);
+    return undefined;
+  }
+  if (login !== true && (typeof login !== "string" || login.trim() === "")) {
+    input.problem("requires.integratorLogin", `expected true or a user name, received ${describe(login)}`);
+    return undefined;
+  }
+  return { integratorLogin: login };
+}
+
+function checkAttested(input: InputReader): Attestation[] | unknown {
+  const value = input.raw("attested");
+  if (value === undefined || value === unknownValue) return value;
+  if (!Array.isArray(value)) {
+    input.problem("attested", `expected a list of { step, digest, by, on }, received ${describe(value)}`);
+    return undefined;
+  }
+  return value.map((item: unknown, index) => {
+    const at = `attested[${index}]`;
+    if (!isPlainObject(item)) {
+      input.problem(at, `expected { step, digest, by, on }, received ${describe(item)}`);
+      return item;
+    }
+    for (const key of ["step", "digest", "by", "on"]) {
+      if (typeof item[key] !== "string" || item[key] === "") input.problem(`${at}.${key}`, "is required, as a text");
+    }
+    if (typeof item.on === "string" && !isDay(item.on)) input.problem(`${at}.on`, "expected a day such as 2027-03-31");
+    return item;
+  });
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}

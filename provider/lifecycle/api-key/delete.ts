@@ -1,0 +1,35 @@
+import { PsaError } from "../../model/psa-error.ts";
+import { isAbsent } from "../absent.ts";
+import { type Context, modeOf } from "../context.ts";
+import { requireTenant } from "../require-tenant.ts";
+import { signIn } from "./sign-in.ts";
+import { type KeyOutputs, pairOf } from "./state.ts";
+
+/**
+ * A key removed alone must be dead first: only a person can delete it. (A whole destroy does not come here: the key is
+ * `deletedWith` its member, which becomes inactive.)
+ */
+export async function deleteKey(context: Context, id: string, props: KeyOutputs): Promise<void> {
+  if (isAbsent(props.member)) return;
+  if (modeOf(context) === "observe") {
+    context.notice(`key "${id}" is forgotten and stays as it is: observe mode changes nothing`);
+    return;
+  }
+  await requireTenant(context, props.tenant, `key "${id}"`);
+  const current = pairOf(props);
+  const alive: string[] = [];
+  for (const pair of [...(current ? [current] : []), ...(props.retiring ?? [])]) {
+    if ((await signIn(context, pair)).signedIn) alive.push(pair.publicKey);
+  }
+  if (alive.length > 0) {
+    throw new PsaError({
+      code: "guarded",
+      what: `Key "${id}" is not removed: ${alive.join(", ")} still signs in.`,
+      why: "ConnectWise has no endpoint to delete a key, and forgetting a living key would leave it unwatched.",
+      next: `Delete it on the screen (System > Members > API Members > ${props.observed.member} > API Keys), then run again.`,
+    });
+  }
+  if (props.publicKey !== undefined && !current) {
+    context.notice(`key ${props.publicKey} of "${props.observed.member}" is removed from the state only: its private half is kept elsewhere, so nothing proves that it is gone`);
+  }
+}

@@ -1,0 +1,97 @@
+import { customizeEntries } from "../../model/customize.ts";
+import { isAttested } from "../../model/attestation.ts";
+import type { KeyStep, MemberReference, SetCustomize } from "../../model/step.ts";
+import { compareCustomize } from "../../plan/compare-customize.ts";
+import type { LiveApiMember } from "../../plan/tenant-reader.ts";
+import type { Context } from "../context.ts";
+import { provePair } from "./prove-pair.ts";
+import { signIn, type SignIn } from "./sign-in.ts";
+import { type KeyInputs, keyId, type ObservedKey, type Pair, pairOf } from "./state.ts";
+
+export interface Examined {
+  observed: ObservedKey;
+  steps: KeyStep[];
+  /** Why the key must not be used as it is; empty when nothing is wrong with it. */
+  reasons: string[];
+  retiring: Pair[];
+}
+
+/** Everything that can be seen of a key now: its pair, its Customize lists, what it needs, and the pairs it replaces. */
+export async function examineKey(
+  context: Context,
+  inputs: KeyInputs,
+  member: LiveApiMember,
+  retiring: readonly Pair[],
+): Promise<Examined> {
+  const reference: MemberReference = { id: String(member.id), identifier: member.identifier, name: member.name ?? "" };
+  const pair = await provePair(context, inputs, member, reference);
+  const steps: KeyStep[] = [...(await missingLogin(context, inputs)), ...pair.steps];
+  const customize = await customizeSteps(context, inputs, member, pair.session);
+  steps.push(...customize.steps);
+  let left = [...retiring];
+  if (pair.observed.proved) {
+    left = await notYetRefused(context, retiring);
+    for (const old of left) steps.push({ kind: "delete-key", member: reference, publicKey: old.publicKey });
+  }
+  const observed: ObservedKey = {
+    ...pair.observed,
+    ...(customize.verdicts ? { customize: customize.verdicts } : {}),
+  };
+  return { observed, steps, reasons: pair.reasons, retiring: left };
+}
+
+async function missingLogin(context: Context, inputs: KeyInputs): Promise<KeyStep[]> {
+  const wanted = inputs.requires?.integratorLogin;
+  if (wanted === undefined) return [];
+  const logins = (await context.snapshot.integratorLogins()).filter((login) => login.inactiveFlag !== true);
+  const present = wanted === true ? logins.length > 0 : logins.some((login) => login.username === wanted);
+  return present ? [] : [{ kind: "create-integrator-login", username: wanted === true ? null : wanted }];
+}
+
+async function customizeSteps(context: Context, inputs: KeyInputs, member: LiveApiMember, session: SignIn | undefined) {
+  const entries = inputs.expect?.customize ? customizeEntries(inputs.expect.customize) : [];
+  if (entries.length === 0) return { steps: [], verdicts: undefined };
+  const items = session?.signedIn ? await session.customizeItems() : undefined;
+  const role = { id: String(member.securityRole?.id ?? ""), name: member.securityRole?.name ?? "" };
+  const verdicts: NonNullable<ObservedKey["customize"]> = {};
+  const steps: KeyStep[] = [];
+  for (const entry of entries) {
+    const { module, function: fn, list } = entry;
+    const step: SetCustomize = {
+      kind: "set-customize",
+      role,
+      module,
+      function: fn,
+      ...("allow" in list ? { allow: [...list.allow] } : { disallow: [...list.disallow] }),
+    };
+    const seen = items ? compareCustomize(entry, items, context.settings.customizeItems) : "not-comparable";
+    const verdict = seen === "not-comparable" && isAttested(step, keyId(inputs), inputs.attested ?? []) ? "attested" : seen;
+    verdicts[`${module}/${fn}`] = verdict;
+    if (verdict !== "proved" && verdict !== "attested") steps.push(step);
+  }
+  return { steps, verdicts };
+}
+
+async function notYetRefused(context: Context, retiring: readonly Pair[]): Promise<Pair[]> {
+  const left: Pair[] = [];
+  for (const pair of retiring) {
+    if ((await signIn(context, pair)).signedIn) left.push(pair);
+  }
+  return left;
+}
+
+/** The pairs to retire after a change of pair: those already retiring, and the one replaced if it was ever proved. */
+export function pairsToRetire(
+  olds: { observed?: ObservedKey; retiring?: Pair[]; publicKey?: string; privateKey?: string },
+  news: KeyInputs,
+): Pair[] {
+  const replaced = pairOf(olds);
+  const retiring = [...(olds.retiring ?? [])];
+  if (replaced && olds.observed?.proved && replaced.publicKey !== news.publicKey) retiring.push(replaced);
+  const seen = new Set<string | undefined>([news.publicKey]);
+  return retiring.filter((pair) => {
+    const repeated = seen.has(pair.publicKey);
+    seen.add(pair.publicKey);
+    return !repeated;
+  });
+}

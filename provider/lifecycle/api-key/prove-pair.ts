@@ -1,0 +1,104 @@
+import { isAttested } from "../../model/attestation.ts";
+import { changeText } from "../../model/cell-text.ts";
+import type { PermissionMap } from "../../model/permissions.ts";
+import type { KeyStep, MemberReference, ProveKey } from "../../model/step.ts";
+import { judgeKey, type KeyVerdict } from "../../plan/judge-key.ts";
+import type { LiveApiMember } from "../../plan/tenant-reader.ts";
+import type { Context } from "../context.ts";
+import { areHalvesSwapped, signIn, type SignIn } from "./sign-in.ts";
+import { type KeyInputs, keyId, type ObservedKey, pairOf } from "./state.ts";
+
+export interface ProvedPair {
+  observed: Omit<ObservedKey, "customize">;
+  steps: KeyStep[];
+  reasons: string[];
+  /** Present when the pair signed in. */
+  session: SignIn | undefined;
+}
+
+/** Signs in with the configured pair and compares what it is and may do with what is declared. */
+export async function provePair(
+  context: Context,
+  inputs: KeyInputs,
+  member: LiveApiMember,
+  reference: MemberReference,
+): Promise<ProvedPair> {
+  const base = { member: member.identifier, comparedWith: "nothing" as const, proved: false };
+  if (inputs.publicKey === undefined) {
+    const step: KeyStep = { kind: "create-key", member: reference, description: inputs.description };
+    return { observed: { ...base, pair: "none" }, steps: [step], reasons: [], session: undefined };
+  }
+  const step: ProveKey = { kind: "prove-key", member: reference, publicKey: inputs.publicKey };
+  const pair = pairOf(inputs);
+  if (!pair) {
+    const attested = isAttested(step, keyId(inputs), inputs.attested ?? []);
+    return {
+      observed: { ...base, pair: attested ? "attested" : "unproved" },
+      steps: attested ? [] : [step],
+      reasons: [],
+      session: undefined,
+    };
+  }
+  const session = await signIn(context, pair);
+  if (!session.signedIn) {
+    const why = member.inactiveFlag === true ? inactiveText(member) : (await areHalvesSwapped(context, pair)) ? swapped : refused;
+    return { observed: { ...base, pair: "refused" }, steps: [step], reasons: [why], session };
+  }
+  const expected = await expectedRights(context, inputs, member);
+  const comparedWith = inputs.expect?.permissions ? "expect" : "live role";
+  if (comparedWith === "live role") {
+    context.notice(`key ${pair.publicKey} of "${member.identifier}" has no \`expect\`: compared with its member's live role`);
+  }
+  const verdict = judgeKey(session, member.identifier, expected);
+  const admin = await hasAdminRole(context, member);
+  const reasons = [
+    ...(member.inactiveFlag === true ? [inactiveText(member)] : []),
+    ...(admin ? [`its member's role "${member.securityRole?.name ?? ""}" is an administrator role, beyond every expected level`] : []),
+    ...verdictReasons(verdict, member),
+  ];
+  const proved = verdict.verdict === "proved" && reasons.length === 0;
+  if (!proved && reasons.length === 0) context.notice(openText(verdict, pair.publicKey, member));
+  return {
+    observed: { ...base, comparedWith, proved, pair: admin ? "too-wide" : verdict.verdict === "proved" && !proved ? "unproved" : verdict.verdict },
+    steps: proved ? [] : [step],
+    reasons,
+    session,
+  };
+}
+
+const refused =
+  "ConnectWise refuses the pair (401) while our own key works: a half is mistyped, or the key was deleted; copy both halves again, or make a new key";
+const swapped = "the two halves are swapped: with them exchanged the pair signs in; exchange publicKey and privateKey";
+
+function inactiveText(member: LiveApiMember): string {
+  return `its member "${member.identifier}" is inactive`;
+}
+
+async function expectedRights(context: Context, inputs: KeyInputs, member: LiveApiMember): Promise<PermissionMap> {
+  if (inputs.expect?.permissions) return inputs.expect.permissions;
+  const role = member.securityRole?.id == null ? undefined : await context.snapshot.role(member.securityRole.id);
+  return role ? (await context.snapshot.rights(role)).permissions : {};
+}
+
+async function hasAdminRole(context: Context, member: LiveApiMember): Promise<boolean> {
+  const role = member.securityRole?.id == null ? undefined : await context.snapshot.role(member.securityRole.id);
+  return role?.adminFlag === true;
+}
+
+function verdictReasons(verdict: KeyVerdict, member: LiveApiMember): string[] {
+  if (verdict.verdict === "other-member") {
+    return [`the pair belongs to "${verdict.identifier}", not to "${member.identifier}": configure the pair made for this member`];
+  }
+  if (verdict.verdict === "too-wide") {
+    return verdict.extra.map((change) => `it may do more than expected: ${changeText(change)}`);
+  }
+  return [];
+}
+
+function openText(verdict: KeyVerdict, publicKey: string, member: LiveApiMember): string {
+  const key = `key ${publicKey} of "${member.identifier}"`;
+  if (verdict.verdict === "too-narrow") {
+    return `${key} signs in, but is too narrow still: ${verdict.missing.map(changeText).join(", ")}`;
+  }
+  return `${key} signs in, but ConnectWise does not say whose key it is (mySecurity without member): not proved`;
+}

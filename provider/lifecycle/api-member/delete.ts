@@ -1,0 +1,31 @@
+import { PsaError } from "../../model/psa-error.ts";
+import { guardMember } from "../../plan/guard.ts";
+import { isAbsent } from "../absent.ts";
+import { type Context, modeOf } from "../context.ts";
+import { guardSettings } from "../guard-settings.ts";
+import { recordId } from "../record-id.ts";
+import { requireTenant } from "../require-tenant.ts";
+import type { MemberOutputs } from "./state.ts";
+import { patchMember } from "./write.ts";
+
+/** Members cannot be deleted: destroying one makes it inactive, which stops its keys. */
+export async function deleteMember(context: Context, id: string, props: MemberOutputs): Promise<void> {
+  if (isAbsent(id)) return;
+  if (modeOf(context) === "observe") {
+    context.notice(`API member "${props.identifier}" (${id}) is forgotten and stays as it is: observe mode changes nothing`);
+    return;
+  }
+  await requireTenant(context, props.tenant, `API member "${props.identifier}"`);
+  const member = await context.snapshot.apiMember(recordId(id, "an API member"));
+  if (!member || member.inactiveFlag === true) return;
+  await guardMember(context.snapshot, member, guardSettings(context), "make inactive");
+  const { kept } = await patchMember(context, member.id, { inactiveFlag: true });
+  if (kept.length > 0) {
+    throw new PsaError({
+      code: "unexpected-answer",
+      what: `API member "${member.identifier}" (${id}) is still active: ConnectWise answered the change and kept it.`,
+      next: "Tick Inactive on the screen (System > Members > API Members), then run again.",
+    });
+  }
+  context.notice(`API member "${member.identifier}" (${id}) is inactive now; ConnectWise cannot delete members, so its identifier stays taken`);
+}

@@ -1,0 +1,94 @@
+import { PsaError } from "../../model/psa-error.ts";
+import { guardMember } from "../../plan/guard.ts";
+import type { LiveApiMember } from "../../plan/tenant-reader.ts";
+import { type Context, modeOf } from "../context.ts";
+import { guardSettings } from "../guard-settings.ts";
+import { PartialFailure } from "../partial-failure.ts";
+import { recordId } from "../record-id.ts";
+import { requireTenant } from "../require-tenant.ts";
+import { liveMatches, liveText, type MemberField } from "./fields.ts";
+import { defaultedFields, managedFields, recordMember } from "./record.ts";
+import { resolveFields } from "./resolve.ts";
+import type { MemberInputs, MemberOutputs } from "./state.ts";
+import { patchMember } from "./write.ts";
+
+/** PATCHes exactly the managed fields that differ, whole references at a time; nothing when none does. */
+export async function updateMember(
+  context: Context,
+  id: string,
+  olds: MemberOutputs,
+  inputs: MemberInputs,
+): Promise<MemberOutputs> {
+  await requireTenant(context, olds.tenant, `API member "${inputs.identifier}"`);
+  const member = await context.snapshot.apiMember(recordId(id, "an API member"));
+  if (!member) {
+    throw new PsaError({
+      code: "not-found",
+      what: `API member "${olds.identifier}" (${id}) is not listed by ConnectWise.`,
+      why: "Members cannot be deleted, so this is another tenant's record or a fault.",
+      next: "Check site and company; if they are right, ask ConnectWise.",
+    });
+  }
+  if (modeOf(context) === "observe") return recordMember(context, member, inputs, olds.defaulted);
+  const defaulted = await defaultedFields(context, inputs, olds.defaulted);
+  const managed = managedFields(inputs, defaulted);
+  const differing = (Object.keys(managed) as MemberField[]).filter(
+    (name) => !liveMatches(member, name, managed[name] as string),
+  );
+  const otherRole = String(member.securityRole?.id) !== inputs.securityRoleId;
+  const inactive = member.inactiveFlag === true;
+  if (inactive && !inputs.reactivate) throw stillInactive(member);
+  if (differing.length === 0 && !otherRole && !inactive) return recordMember(context, member, inputs, defaulted);
+
+  await guardMember(context.snapshot, member, guardSettings(context), "change");
+  requirePlanned(member, olds, differing, otherRole);
+  const fields = await resolveFields(
+    context,
+    Object.fromEntries(differing.map((name) => [name, managed[name] as string])),
+    otherRole ? inputs.securityRoleId : undefined,
+  );
+  if (inactive) {
+    context.notice(
+      `API member "${member.identifier}" (${id}) is switched on again; its old keys live again: delete all keys listed on the screen`,
+    );
+  }
+  const { member: stored, kept } = await patchMember(context, member.id, {
+    ...fields,
+    ...(inactive ? { inactiveFlag: false } : {}),
+  });
+  const outputs = await recordMember(context, stored, inputs, defaulted);
+  if (kept.length > 0) {
+    throw new PartialFailure(id, outputs, [
+      `API member "${member.identifier}" (${id}): ConnectWise answered the change and kept its own value of ${kept.join(", ")}`,
+      "what to do: set these fields on the screen as declared, then run `up` again",
+    ]);
+  }
+  return outputs;
+}
+
+function requirePlanned(member: LiveApiMember, olds: MemberOutputs, differing: MemberField[], otherRole: boolean): void {
+  const { observed } = olds;
+  if (!observed) return;
+  const moved: string[] = differing
+    .filter((name) => liveText(member, name) !== observed[name])
+    .map((name) => `${name}: ${observed[name] ?? "empty"} → ${liveText(member, name) ?? "empty"}`);
+  if (otherRole && (member.securityRole?.name ?? null) !== observed.securityRole) {
+    moved.push(`security role: ${observed.securityRole ?? "none"} → ${member.securityRole?.name ?? "none"}`);
+  }
+  if (moved.length === 0) return;
+  throw new PsaError({
+    code: "changed-meanwhile",
+    what: `API member "${member.identifier}" was changed since it was last read: ${moved.join("; ")}.`,
+    why: "Writing now would overwrite a change nobody reviewed.",
+    next: "Run `pulumi refresh`, review the difference, then `pulumi up` again.",
+  });
+}
+
+function stillInactive(member: LiveApiMember): PsaError {
+  return new PsaError({
+    code: "guarded",
+    what: `API member "${member.identifier}" (${member.id}) is inactive and is not switched on again.`,
+    why: "Somebody may have cut it off on purpose, and its old keys would live again.",
+    next: "Set `reactivate: true` to switch it on (then delete all its listed keys), or remove it from the program.",
+  });
+}

@@ -1,0 +1,30 @@
+import type { PatchOperation } from "../../connectwise/index.ts";
+import type { LiveApiMember } from "../../plan/tenant-reader.ts";
+import type { Context } from "../context.ts";
+
+/** Fields that do not hold what was sent, by ConnectWise's names. A wrong path answers 200 and changes nothing. */
+export function keptFields(sent: Readonly<Record<string, unknown>>, stored: LiveApiMember): string[] {
+  return Object.entries(sent)
+    .filter(([field, value]) => {
+      const now = (stored as unknown as Record<string, unknown>)[field];
+      if (isReference(value)) return !isReference(now) || now.id !== value.id;
+      return (now ?? "") !== (value ?? "") && !(value === false && now == null);
+    })
+    .map(([field]) => field);
+}
+
+function isReference(value: unknown): value is { id: number } {
+  return typeof value === "object" && value !== null && "id" in value;
+}
+
+/** PATCHes whole references and compares the answer with what was sent. @returns the stored member, and what was kept */
+export async function patchMember(
+  context: Context,
+  id: number,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<{ member: LiveApiMember; kept: string[] }> {
+  const operations: PatchOperation[] = Object.entries(fields).map(([path, value]) => ({ op: "replace", path, value }));
+  const member = await context.connection.apiMembers.patch(id, operations);
+  await context.snapshot.noteApiMember(member);
+  return { member, kept: keptFields(fields, member) };
+}

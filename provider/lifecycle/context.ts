@@ -1,0 +1,18 @@
+import type { Connection } from "../connectwise/index.ts";
+import type { PermissionWrites } from "../model/permission-writes.ts";
+import type { Snapshot } from "../plan/snapshot.ts";
+import type { Settings } from "./settings.ts";
+
+/** What every lifecycle call works with. One per process: all resources share the snapshot. */
+export interface Context {
+  connection: Connection;
+  snapshot: Snapshot;
+  settings: Settings;
+  /** Tells the user something that is neither an error nor part of the state; one line. */
+  notice(text: string): void;
+}
+
+/** A role may override the provider's mode. */
+export function modeOf(context: Context, override?: PermissionWrites): PermissionWrites {
+  return override ?? context.settings.permissionWrites;
+}

@@ -1,0 +1,98 @@
+import { type PermissionMap, isWithin } from "../../model/permissions.ts";
+import { PsaError } from "../../model/psa-error.ts";
+import { checkNames } from "../../plan/check-names.ts";
+import { activeHolders, guardHumanHolders, guardRole } from "../../plan/guard.ts";
+import type { LiveRole } from "../../plan/tenant-reader.ts";
+import { absentId } from "../absent.ts";
+import { guardSettings } from "../guard-settings.ts";
+import { type Context, modeOf } from "../context.ts";
+import { observeRole } from "./observe.ts";
+import { recordRole, settleRole } from "./settle.ts";
+import { PartialFailure } from "../partial-failure.ts";
+import type { RoleInputs, RoleOutputs } from "./state.ts";
+
+export async function createRole(context: Context, inputs: RoleInputs): Promise<{ id: string; outputs: RoleOutputs }> {
+  const existing = await roleNamed(context, inputs.name);
+  if (modeOf(context, inputs.permissionWrites) === "observe") return observeOnly(context, inputs, existing);
+  checkNames(inputs.permissions, (await context.snapshot.own()).rights);
+  if (existing) return takeOver(context, inputs, existing);
+  const { object: role, ambiguous } = await context.connection.securityRoles.create({
+    name: inputs.name,
+    adminFlag: inputs.admin ?? false,
+  });
+  if (ambiguous) context.notice(`the answer to making role "${role.name}" was lost; it was found as ${role.id}`);
+  await context.snapshot.noteRole(role);
+  return { id: String(role.id), outputs: await settleNew(context, role, inputs) };
+}
+
+/** After the POST the role exists: whatever fails from here on must carry its id into the state. */
+async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): Promise<RoleOutputs> {
+  try {
+    return await settleRole(context, role, inputs, null);
+  } catch (error) {
+    if (error instanceof PartialFailure) throw error;
+    const outputs: RoleOutputs = {
+      ...inputs,
+      schemaVersion: 1,
+      tenant: await context.snapshot.tenant(),
+      observed: null,
+      outstanding: [],
+    };
+    throw new PartialFailure(String(role.id), outputs, [
+      `role "${role.name}" (${role.id}) was made, but could not be read back: ${(error as Error).message}`,
+      "what to do: run `up` again; it goes on with this role",
+    ]);
+  }
+}
+
+/** ConnectWise's usual collation ignores case, so "sophos" and "Sophos" are one name to it. */
+async function roleNamed(context: Context, name: string): Promise<LiveRole | undefined> {
+  return [...(await context.snapshot.roles()).values()].find((role) => role.name.toLowerCase() === name.toLowerCase());
+}
+
+async function takeOver(context: Context, inputs: RoleInputs, role: LiveRole) {
+  await guardRole(context.snapshot, role, guardSettings(context), "take over");
+  const observed = await observeRole(context, role);
+  if (!inputs.adopt) {
+    const holders = await activeHolders(context.snapshot, role.id);
+    const untouched = !observed.admin && Object.keys(observed.permissions).length === 0 && holders.length === 0;
+    if (!untouched || role.name !== inputs.name) throw exists(role, inputs, observed.permissions, holders);
+    context.notice(`role "${role.name}" (${role.id}) exists with None everywhere and no holder, as an interrupted run leaves it: taken over`);
+    return { id: String(role.id), outputs: await settleNew(context, role, inputs) };
+  }
+  if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "adopt");
+  if ((observed.admin && !inputs.admin) || !isWithin(observed.permissions, inputs.permissions)) {
+    throw new PsaError({
+      code: "unsafe",
+      what: `Role "${role.name}" (${role.id}) is not adopted.`,
+      why: "It grants more than is declared, and adopting it would approve that unseen.",
+      next: "Declare what it grants, or narrow it on the screen first.",
+    });
+  }
+  context.notice(`role "${role.name}" (${role.id}) adopted; nothing was written`);
+  return { id: String(role.id), outputs: await recordRole(context, role, inputs) };
+}
+
+function exists(role: LiveRole, inputs: RoleInputs, permissions: PermissionMap, holders: string[]): PsaError {
+  const rights = Object.keys(permissions).length === 0 ? "no rights" : isWithin(permissions, inputs.permissions) ? "no right beyond the declared ones" : "rights beyond the declared ones";
+  return new PsaError({
+    code: "exists",
+    what: `A role of that name exists: "${role.name}" (${role.id}), with ${rights}${holders.length > 0 ? `, held by ${holders.join(", ")}` : ""}.`,
+    why: "It was not made by this stack, and nothing is taken over by name unless asked for.",
+    next: "Set `adopt: true` on the role to take it over, or declare another name.",
+  });
+}
+
+async function observeOnly(context: Context, inputs: RoleInputs, role: LiveRole | undefined) {
+  if (role) return { id: String(role.id), outputs: await recordRole(context, role, inputs) };
+  context.notice(`role "${inputs.name}" does not exist; observe mode makes nothing`);
+  const outputs: RoleOutputs = {
+    ...inputs,
+    schemaVersion: 1,
+    tenant: await context.snapshot.tenant(),
+    observed: null,
+    outstanding: [],
+  };
+  return { id: absentId(inputs.name), outputs };
+}
+

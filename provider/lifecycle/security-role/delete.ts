@@ -1,0 +1,44 @@
+import { isPsaError, PsaError } from "../../model/psa-error.ts";
+import { activeHolders, guardRole } from "../../plan/guard.ts";
+import { isAbsent } from "../absent.ts";
+import { type Context, modeOf } from "../context.ts";
+import { recordId } from "../record-id.ts";
+import { requireTenant } from "../require-tenant.ts";
+import { guardSettings } from "../guard-settings.ts";
+import type { RoleOutputs } from "./state.ts";
+
+/** Deletes the role unless active members hold it. A role held only by members that cannot be deleted may stay behind. */
+export async function deleteRole(context: Context, id: string, props: RoleOutputs): Promise<void> {
+  if (isAbsent(id)) return;
+  if (modeOf(context, props.permissionWrites) === "observe") {
+    context.notice(`role "${props.name}" (${id}) is forgotten, not deleted: observe mode changes nothing`);
+    return;
+  }
+  await requireTenant(context, props.tenant, `role "${props.name}"`);
+  const role = await context.snapshot.role(recordId(id, "a security role"));
+  if (!role) return;
+  await guardRole(context.snapshot, role, guardSettings(context), "delete");
+  const holders = await activeHolders(context.snapshot, role.id);
+  if (holders.length > 0) {
+    throw new PsaError({
+      code: "in-use",
+      what: `Role "${role.name}" (${id}) is not deleted: active members hold it (${holders.join(", ")}).`,
+      next: "Give them another role or make them inactive, then run again.",
+    });
+  }
+  try {
+    await context.connection.securityRoles.remove(role.id);
+  } catch (error) {
+    if (!isPsaError(error) || error.code !== "in-use") throw error;
+    const inactive = [...(await context.snapshot.apiMembers()).values()].filter(
+      (member) => member.securityRole?.id === role.id,
+    );
+    if (inactive.length === 0) throw error;
+    context.notice(
+      `role "${role.name}" (${id}) stays behind: ConnectWise refuses to delete it while inactive members hold it ` +
+        `(${inactive.map((member) => member.identifier).join(", ")}), and members cannot be deleted`,
+    );
+    return;
+  }
+  await context.snapshot.noteRoleGone(role.id);
+}

@@ -1,0 +1,46 @@
+import type { CustomizeMap } from "../../model/customize.ts";
+import type { PermissionWrites } from "../../model/permission-writes.ts";
+import type { PermissionMap } from "../../model/permissions.ts";
+import type { RoleStep } from "../../model/step.ts";
+import type { Tenant } from "../../model/tenant.ts";
+import type { RoleState } from "../../plan/compare-role.ts";
+
+/** Canonical inputs of a SecurityRole, as `check` returns them. */
+export interface RoleInputs {
+  /** Role ID on the screen, at most 30 characters. */
+  name: string;
+  permissions: PermissionMap;
+  customize?: CustomizeMap;
+  admin?: boolean;
+  adopt?: boolean;
+  permissionWrites?: PermissionWrites;
+  allowHumanHolders?: boolean;
+  /** Functions ("Module/Function") that this tenant has and the catalogue lacks. */
+  uncatalogued?: string[];
+  /** Slug of the profile the permissions come from: where a report looks up reasons and sources. */
+  profile?: string;
+}
+
+/** What is recorded: the declared values, and what was last seen. */
+export interface RoleOutputs extends RoleInputs {
+  schemaVersion: 1;
+  tenant: Tenant;
+  observed: RoleState | null;
+  outstanding: RoleStep[];
+}
+
+export const roleInputNames = [
+  "name",
+  "permissions",
+  "customize",
+  "admin",
+  "adopt",
+  "permissionWrites",
+  "allowHumanHolders",
+  "uncatalogued",
+  "profile",
+] as const;
+
+export function declaredRole(inputs: RoleInputs): RoleState {
+  return { name: inputs.name, admin: inputs.admin ?? false, permissions: inputs.permissions };
+}

@@ -1,0 +1,37 @@
+import { PsaError } from "../../model/psa-error.ts";
+import { checkNames } from "../../plan/check-names.ts";
+import { compareRole, isSettled } from "../../plan/compare-role.ts";
+import { guardHumanHolders, guardRole } from "../../plan/guard.ts";
+import { type Context, modeOf } from "../context.ts";
+import { recordId } from "../record-id.ts";
+import { requireTenant } from "../require-tenant.ts";
+import { guardSettings } from "../guard-settings.ts";
+import { observeRole } from "./observe.ts";
+import { settleRole } from "./settle.ts";
+import { declaredRole, type RoleInputs, type RoleOutputs } from "./state.ts";
+
+/** Finishes what an earlier run began, and closes what the program changed; a settled role costs reads only. */
+export async function updateRole(
+  context: Context,
+  id: string,
+  olds: RoleOutputs,
+  inputs: RoleInputs,
+): Promise<RoleOutputs> {
+  await requireTenant(context, olds.tenant, `role "${inputs.name}"`);
+  const role = await context.snapshot.role(recordId(id, "a security role"));
+  if (!role) {
+    throw new PsaError({
+      code: "not-found",
+      what: `Role "${olds.name}" (${id}) no longer exists in ConnectWise.`,
+      why: "Somebody deleted it since the last run.",
+      next: "Run `pulumi refresh` to take note of it; the next `pulumi up` makes it again.",
+    });
+  }
+  checkNames(inputs.permissions, await context.snapshot.rights(role));
+  const live = await observeRole(context, role);
+  if (!isSettled(compareRole(live, declaredRole(inputs))) && modeOf(context, inputs.permissionWrites) !== "observe") {
+    await guardRole(context.snapshot, role, guardSettings(context), "change");
+    if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "change");
+  }
+  return settleRole(context, role, inputs, olds.observed);
+}

@@ -1,0 +1,37 @@
+import { byName } from "./permissions.ts";
+
+/** The Customize list of one function: all but `allow` closed, or all but `disallow` open. `allow: []` allows nothing. */
+export type CustomizeList = { readonly allow: readonly string[] } | { readonly disallow: readonly string[] };
+
+/** module → function → list. A function that is not named is not managed. */
+export type CustomizeMap = { readonly [module: string]: { readonly [fn: string]: CustomizeList } };
+
+export interface CustomizeEntry {
+  module: string;
+  function: string;
+  list: CustomizeList;
+}
+
+export function customizeEntries(customize: CustomizeMap): CustomizeEntry[] {
+  return Object.keys(customize)
+    .sort(byName)
+    .flatMap((module) =>
+      Object.keys(customize[module] ?? {})
+        .sort(byName)
+        .map((fn) => ({ module, function: fn, list: customize[module]?.[fn] as CustomizeList })),
+    );
+}
+
+/** Names sorted, items sorted and without repeats. */
+export function canonicalCustomize(customize: CustomizeMap): CustomizeMap {
+  const result: Record<string, Record<string, CustomizeList>> = {};
+  for (const { module, function: fn, list } of customizeEntries(customize)) {
+    (result[module] ??= {})[fn] =
+      "allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) };
+  }
+  return result;
+}
+
+function sortedSet(items: readonly string[]): string[] {
+  return [...new Set(items)].sort(byName);
+}

@@ -1,0 +1,103 @@
+import { PsaError } from "../model/psa-error.ts";
+import type { OwnSecurity, Snapshot } from "./snapshot.ts";
+import type { LiveApiMember, LiveRole } from "./tenant-reader.ts";
+
+/** What the user told us about what must never be touched. */
+export interface GuardSettings {
+  /** Identifier of our own API member, where ConnectWise does not tell. */
+  self: string | undefined;
+  /** Names of roles and identifiers or names of members. */
+  protectedNames: readonly string[];
+}
+
+const same = (a: string | null | undefined, b: string | null | undefined) =>
+  a != null && b != null && a.toLowerCase() === b.toLowerCase();
+
+/** The API member we run as; undefined when neither ConnectWise nor the settings tell. */
+export function ownIdentifier(own: OwnSecurity, settings: GuardSettings): string | undefined {
+  return own.member?.identifier ?? settings.self;
+}
+
+/** @throws PsaError "guarded" when the role is the one we run as, is protected, or we cannot tell who we are. */
+export async function guardRole(snapshot: Snapshot, role: LiveRole, settings: GuardSettings, doing: string): Promise<void> {
+  guardProtected(`role "${role.name}"`, [role.name], settings, doing);
+  const self = await selfOrRefuse(snapshot, settings, `${doing} role "${role.name}"`);
+  const own = [...(await snapshot.apiMembers()).values()].find((member) => same(member.identifier, self));
+  if (own?.securityRole?.id === role.id) {
+    throw new PsaError({
+      code: "guarded",
+      what: `Refusing to ${doing} role "${role.name}".`,
+      why: `It is the role of "${self}", the API member this tool is signed in as: a mistake would lock it out.`,
+      next: "Change it on the screen, or run with another API member's key.",
+    });
+  }
+}
+
+/** @throws PsaError "guarded" when the member is the one we run as, is protected, or we cannot tell who we are. */
+export async function guardMember(
+  snapshot: Snapshot,
+  member: LiveApiMember,
+  settings: GuardSettings,
+  doing: string,
+): Promise<void> {
+  guardProtected(`API member "${member.identifier}"`, [member.identifier, member.name], settings, doing);
+  const self = await selfOrRefuse(snapshot, settings, `${doing} API member "${member.identifier}"`);
+  if (same(member.identifier, self)) {
+    throw new PsaError({
+      code: "guarded",
+      what: `Refusing to ${doing} API member "${member.identifier}".`,
+      why: "It is the API member this tool is signed in as.",
+      next: "Change it on the screen, or run with another API member's key.",
+    });
+  }
+}
+
+/** @throws PsaError "guarded" when people hold the role: changing it would change what they can do. */
+export async function guardHumanHolders(snapshot: Snapshot, role: LiveRole, doing: string): Promise<void> {
+  const holders = (await snapshot.people()).filter((person) => person.securityRole?.id === role.id);
+  if (holders.length > 0) {
+    throw new PsaError({
+      code: "guarded",
+      what: `Refusing to ${doing} role "${role.name}".`,
+      why: `People hold it: ${holders.map((holder) => holder.identifier).join(", ")}.`,
+      next: "Give the integration a role of its own, or set `allowHumanHolders: true` on this role.",
+    });
+  }
+}
+
+/** Active members of any kind that hold a role, by identifier; from rows at least as new as our last write to them. */
+export async function activeHolders(snapshot: Snapshot, roleId: number): Promise<string[]> {
+  const apiMembers = [...(await snapshot.apiMembers()).values()];
+  const people = await snapshot.people();
+  return [...apiMembers, ...people]
+    .filter((member) => member.securityRole?.id === roleId && member.inactiveFlag !== true)
+    .map((member) => member.identifier)
+    .sort();
+}
+
+function guardProtected(
+  object: string,
+  names: readonly (string | null | undefined)[],
+  settings: GuardSettings,
+  doing: string,
+): void {
+  if (settings.protectedNames.some((name) => names.some((own) => same(name, own)))) {
+    throw new PsaError({
+      code: "guarded",
+      what: `Refusing to ${doing} ${object}.`,
+      why: "It is listed in the setting connectwise:protected.",
+      next: "Take it off that list if it may be changed.",
+    });
+  }
+}
+
+async function selfOrRefuse(snapshot: Snapshot, settings: GuardSettings, doing: string): Promise<string> {
+  const self = ownIdentifier(await snapshot.own(), settings);
+  if (self) return self;
+  throw new PsaError({
+    code: "guarded",
+    what: `Refusing to ${doing}.`,
+    why: "ConnectWise does not tell who we are signed in as, so this could be our own member or role.",
+    next: "Set connectwise:self (or CONNECTWISE_SELF) to the identifier of the API member whose key is used.",
+  });
+}

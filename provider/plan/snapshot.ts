@@ -1,0 +1,133 @@
+import type { Tenant } from "../model/tenant.ts";
+import { type LiveRights, liveRights } from "./live-rights.ts";
+import type {
+  LiveApiMember,
+  LiveIntegratorLogin,
+  LiveMember,
+  LiveMemberFields,
+  LiveReference,
+  LiveRole,
+  ReferenceKind,
+  TenantReader,
+} from "./tenant-reader.ts";
+
+/** Who we are signed in as; `member` is absent where ConnectWise does not say. */
+export interface OwnSecurity {
+  member: { identifier: string; name: string | undefined } | undefined;
+  rights: LiveRights;
+}
+
+/**
+ * One reading of the tenant, shared by all resources of a process: each list is asked for once, when it is first needed,
+ * and our own writes update it from their answers. A failed read is not remembered.
+ */
+export class Snapshot {
+  readonly #reader: TenantReader;
+  readonly #reads = new Map<string, Promise<unknown>>();
+
+  constructor(reader: TenantReader) {
+    this.#reader = reader;
+  }
+
+  tenant(): Promise<Tenant> {
+    return this.#once("tenant", () => this.#reader.tenant());
+  }
+
+  own(): Promise<OwnSecurity> {
+    return this.#once("own", async () => {
+      const rows = await this.#reader.mySecurity.rows();
+      const member = rows.find((row) => row.member?.identifier)?.member;
+      return {
+        member: member?.identifier ? { identifier: member.identifier, name: member.name ?? undefined } : undefined,
+        rights: liveRights(rows, "our own rights (/system/mySecurity)"),
+      };
+    });
+  }
+
+  /** Record id → role. */
+  roles(): Promise<Map<number, LiveRole>> {
+    return this.#once("roles", async () => byId(await this.#reader.securityRoles.list()));
+  }
+
+  /** A role by id. One that the list lacks is asked for by itself, so that "gone" is always ConnectWise's own word. */
+  async role(id: number): Promise<LiveRole | undefined> {
+    const roles = await this.roles();
+    const listed = roles.get(id);
+    if (listed) return listed;
+    const found = await this.#once(`role ${id}`, () => this.#reader.securityRoles.find(id));
+    if (found) roles.set(id, found);
+    return found;
+  }
+
+  rights(role: LiveRole): Promise<LiveRights> {
+    return this.#once(`rights ${role.id}`, async () =>
+      liveRights(await this.#reader.securityRoles.settings(role.id), `role "${role.name}"`),
+    );
+  }
+
+  /** Record id → API member, inactive ones included. */
+  apiMembers(): Promise<Map<number, LiveApiMember>> {
+    return this.#once("apiMembers", async () => byId(await this.#reader.apiMembers.list()));
+  }
+
+  async apiMember(id: number): Promise<LiveApiMember | undefined> {
+    const members = await this.apiMembers();
+    const listed = members.get(id);
+    if (listed) return listed;
+    const found = await this.#once(`apiMember ${id}`, () => this.#reader.apiMembers.find(id));
+    if (found) members.set(id, found);
+    return found;
+  }
+
+  memberDefaults(): Promise<LiveMemberFields> {
+    return this.#once("memberDefaults", () => this.#reader.apiMembers.defaults());
+  }
+
+  /** People: members of any licence class but A. */
+  people(): Promise<LiveMember[]> {
+    return this.#once("people", async () =>
+      (await this.#reader.members.list()).filter((member) => member.licenseClass !== "A"),
+    );
+  }
+
+  integratorLogins(): Promise<LiveIntegratorLogin[]> {
+    return this.#once("integratorLogins", () => this.#reader.integratorLogins.list());
+  }
+
+  references(kind: ReferenceKind): Promise<(LiveReference & { id: number })[]> {
+    return this.#once(`references ${kind}`, () => this.#reader.references[kind]());
+  }
+
+  /** Takes over the answer of a write of ours. */
+  async noteRole(role: LiveRole): Promise<void> {
+    (await this.roles()).set(role.id, role);
+  }
+
+  async noteApiMember(member: LiveApiMember): Promise<void> {
+    (await this.apiMembers()).set(member.id, member);
+  }
+
+  async noteRoleGone(id: number): Promise<void> {
+    (await this.roles()).delete(id);
+    this.forgetRights(id);
+    this.#reads.delete(`role ${id}`);
+  }
+
+  /** After a write to its rows: the next look reads them again. */
+  forgetRights(roleId: number): void {
+    this.#reads.delete(`rights ${roleId}`);
+  }
+
+  #once<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const known = this.#reads.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const reading = read();
+    this.#reads.set(key, reading);
+    reading.catch(() => this.#reads.delete(key));
+    return reading;
+  }
+}
+
+function byId<T extends { id: number }>(objects: readonly T[]): Map<number, T> {
+  return new Map(objects.map((object) => [object.id, object]));
+}

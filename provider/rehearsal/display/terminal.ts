@@ -1,0 +1,161 @@
+import { createColors } from "picocolors";
+import type { Diagnostic, Step, StepOperation, StepResult } from "../engine-event.ts";
+import type { EngineResult, StackOutput, Verb } from "../engine-run.ts";
+import { formatPath } from "../values/property-path.ts";
+import type { PropertyPath } from "../values/property-path.ts";
+import { DYNAMIC_PACKAGE, nameOf, typeOf } from "../values/urn.ts";
+import { UNKNOWN } from "../values/value.ts";
+import type { Value } from "../values/value.ts";
+import { changesProvider, leafChanges } from "./leaf-changes.ts";
+import type { LeafChange } from "./leaf-changes.ts";
+
+export interface TerminalOptions {
+  readonly color?: boolean;
+  /** How to write a value that is not there, such as `None` for a permission; undefined: as an added or removed line. */
+  readonly absent?: (path: PropertyPath) => string | undefined;
+}
+
+type Colors = ReturnType<typeof createColors>;
+
+const SIGNS: Record<StepOperation, string> = {
+  create: "+",
+  update: "~",
+  replace: "±",
+  delete: "-",
+  read: ">",
+  same: " ",
+  refresh: " ",
+};
+
+/**
+ * What a run did, or would do, as text: a heading per resource, a line per value that changes, the reasons of whatever
+ * failed, the stack's outputs and a summary. Secrets are `[secret]`, values not known yet `[unknown]`.
+ */
+export function renderTerminal(result: EngineResult, options: TerminalOptions = {}): string {
+  const colors = createColors(options.color ?? false);
+  const steps = result.steps.filter(({ operation, outcome }) => {
+    return outcome === "failed" || outcome === "partial" || (operation !== "same" && operation !== "refresh");
+  });
+  const blocks = [
+    steps.map((step) => renderStep(step, result.verb, options, colors)).join("\n"),
+    renderDiagnostics(result, colors),
+    result.verb === "destroy" ? "" : renderOutputs(result.outputs, colors),
+    summaryOf(result),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function renderStep(step: StepResult, verb: Verb, options: TerminalOptions, colors: Colors): string {
+  const paint = paintOf(step.operation, colors);
+  const heading = `${SIGNS[step.operation]} ${step.operation} ${shortType(step.type)} ${colors.bold(step.name)}${noteOf(step, verb)}`;
+  const changes = step.operation === "refresh" ? [] : leafChanges(step);
+  return [
+    paint(heading),
+    ...changes.map((change) => `    ${renderChange(change, step, options, colors)}`),
+    ...step.reasons.flatMap((reason) => reason.split("\n")).map((line) => `    ${colors.red(`! ${line}`)}`),
+  ].join("\n");
+}
+
+function noteOf(step: StepResult, verb: Verb): string {
+  const notes = [
+    step.outcome === "partial" ? "half done" : step.outcome === "failed" ? "failed" : undefined,
+    verb === "refresh" && step.operation === "delete" ? "it is gone" : undefined,
+    step.retained ? "left in place, only forgotten" : undefined,
+    step.operation === "replace" && step.deleteBeforeReplace ? "deleted first" : undefined,
+    ...updateNotes(step),
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? "" : ` (${notes.join(", ")})`;
+}
+
+function updateNotes(step: StepResult): string[] {
+  if (step.operation !== "update" || leafChanges(step).length > 0) return [];
+  if (changesProvider(step)) return ["its provider's code changed"];
+  return step.before?.["initErrors"] === undefined ? [] : ["finishes what is half done"];
+}
+
+function renderChange(change: LeafChange, step: Step, { absent }: TerminalOptions, colors: Colors): string {
+  const path = formatPath(change.path);
+  const forced = step.replaceKeys?.includes(String(change.path[0])) ? colors.yellow(" (forces replacement)") : "";
+  const missing = absent?.(change.path);
+  const before = change.before ?? missing;
+  const after = change.after ?? missing;
+  if (before === undefined || (step.operation === "create" && change.before === undefined)) {
+    return colors.green(`+ ${path}: ${text(change.after)}`) + forced;
+  }
+  if (after === undefined) return colors.red(`- ${path}: ${text(before)}`) + forced;
+  const alike = text(before) === text(after) && before !== "[secret]";
+  const show = (value: Value) => (alike ? JSON.stringify(value) : text(value));
+  return colors.yellow(`~ ${path}: ${show(before)} → ${show(after)}`) + forced;
+}
+
+function text(value: Value | undefined): string {
+  if (value === undefined) return "";
+  if (value === UNKNOWN) return "[unknown]";
+  if (typeof value !== "string") return JSON.stringify(value);
+  const plain = value.replaceAll(UNKNOWN, "[unknown]");
+  return plain === "" || plain.trim() !== plain || /\p{Cc}/u.test(plain) ? JSON.stringify(plain) : plain;
+}
+
+/** Failures of steps stand under their resource already. */
+function renderDiagnostics({ diagnostics, steps }: EngineResult, colors: Colors): string {
+  const told = new Set(steps.map(({ urn, reasons }) => `${urn}\n${reasons.join("\n")}`));
+  const lines = diagnostics
+    .filter(({ urn, message }) => !told.has(`${urn}\n${message}`))
+    .map((diagnostic) => renderDiagnostic(diagnostic, colors));
+  return lines.join("\n");
+}
+
+function renderDiagnostic({ severity, message, urn }: Diagnostic, colors: Colors): string {
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  const subject = urn === undefined ? "" : `${shortType(typeOf(urn))} ${nameOf(urn)}: `;
+  return `${paint(`${severity}:`)} ${subject}${message}`;
+}
+
+function renderOutputs(outputs: Readonly<Record<string, StackOutput>>, colors: Colors): string {
+  const lines = Object.entries(outputs).map(([name, { value, secret }]) => {
+    return `    ${name}: ${secret ? "[secret]" : text(value as Value)}`;
+  });
+  return lines.length === 0 ? "" : [colors.bold("Outputs:"), ...lines].join("\n");
+}
+
+const DONE: Record<StepOperation, string> = {
+  create: "created",
+  update: "updated",
+  replace: "replaced",
+  delete: "deleted",
+  read: "read",
+  same: "unchanged",
+  refresh: "unchanged",
+};
+
+/** `3 to create, 1 to update, 5 unchanged` */
+export function summaryOf({ verb, preview, steps, exitReason }: EngineResult): string {
+  const counts = new Map<string, number>();
+  for (const { operation, outcome } of steps) {
+    const label = outcome === "failed" ? "failed" : outcome === "partial" ? "half done" : labelOf(operation, verb, preview);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const last = ["half done", "failed", "unchanged"];
+  const ordered = [...counts].sort(([left], [right]) => last.indexOf(left) - last.indexOf(right));
+  const summary = ordered.map(([label, count]) => `${count} ${label}`).join(", ");
+  const ending = { done: "", failed: " — failed", canceled: " — canceled", incomplete: " — incomplete" }[exitReason];
+  return `${summary === "" ? "no resources" : summary}${ending}`;
+}
+
+function labelOf(operation: StepOperation, verb: Verb, preview: boolean): string {
+  if (verb === "refresh") {
+    return { ...DONE, update: "drifted", delete: "gone" }[operation];
+  }
+  const changes = operation !== "same" && operation !== "refresh" && operation !== "read";
+  return preview && changes ? `to ${operation}` : DONE[operation];
+}
+
+function shortType(type: string): string {
+  return type.replace(`${DYNAMIC_PACKAGE}:dynamic/`, "").replace(/^pulumi:pulumi:/, "");
+}
+
+function paintOf(operation: StepOperation, colors: Colors): (text: string) => string {
+  if (operation === "create") return colors.green;
+  if (operation === "delete") return colors.red;
+  return operation === "update" || operation === "replace" ? colors.yellow : (line) => line;
+}

@@ -1,0 +1,116 @@
+import { EngineError } from "../engine-error.ts";
+import { DYNAMIC_PACKAGE, PROVIDER_TYPE } from "../values/urn.ts";
+import { fromJson, toJson } from "./entry-json.ts";
+import type { Deployment, ResourceEntry } from "./resource-entry.ts";
+import { SecretKeeper } from "./secret-keeper.ts";
+
+interface DeploymentFile {
+  version?: unknown;
+  deployment?: {
+    secrets_providers?: { type?: unknown; state?: { salt?: unknown } };
+    resources?: Record<string, unknown>[];
+    pending_operations?: { type: string; resource: Record<string, unknown> }[];
+    metadata?: unknown;
+  };
+}
+
+/** Reads and writes Pulumi's deployment format, version 3: what `pulumi stack export` prints. */
+export class DeploymentJson {
+  readonly keeper: SecretKeeper;
+  readonly initial: Deployment;
+  readonly #metadata: unknown;
+  readonly #texts = new WeakMap<ResourceEntry, string>();
+
+  /** `text` undefined is an empty stack. Throws `state-unreadable`, `state-unsupported` or one about the passphrase. */
+  constructor(text: string | undefined, passphrase: string | undefined) {
+    const deployment = text === undefined ? {} : parse(text);
+    const provider = deployment.secrets_providers;
+    const salt = provider?.type === "passphrase" ? provider.state?.salt : undefined;
+    this.keeper = new SecretKeeper(passphrase, typeof salt === "string" ? salt : undefined);
+    if (provider?.type !== undefined && provider.type !== "passphrase" && hasCiphertext(deployment)) {
+      throw unsupported(`secrets kept by the provider "${String(provider.type)}"`);
+    }
+    for (const resource of deployment.resources ?? []) refuseUnsupported(resource);
+    this.initial = {
+      entries: (deployment.resources ?? []).map((resource) => fromJson(resource, this.keeper)),
+      pending: (deployment.pending_operations ?? []).map(({ type, resource }) => ({
+        type,
+        resource: fromJson(resource, this.keeper),
+      })),
+    };
+    this.#metadata = deployment.metadata ?? {};
+  }
+
+  /** The file's text: one resource per line, so that a change is one line of a text diff. */
+  write({ entries, pending }: Deployment): string {
+    const resources = entries.map((entry) => this.#textOf(entry));
+    const operations = pending.map(
+      ({ type, resource }) => `{"resource":${this.#textOf(resource)},"type":${JSON.stringify(type)}}`,
+    );
+    const { salt } = this.keeper;
+    const parts = [
+      `"manifest": ${JSON.stringify({ time: new Date().toISOString(), magic: "", version: "" })}`,
+      ...(salt === undefined ? [] : [`"secrets_providers": ${JSON.stringify({ type: "passphrase", state: { salt } })}`]),
+      ...(resources.length === 0 ? [] : [`"resources": [\n${resources.join(",\n")}\n]`]),
+      ...(operations.length === 0 ? [] : [`"pending_operations": [\n${operations.join(",\n")}\n]`]),
+      `"metadata": ${JSON.stringify(this.#metadata)}`,
+    ];
+    return `{ "version": 3, "deployment": {\n${parts.join(",\n")}\n} }\n`;
+  }
+
+  #textOf(entry: ResourceEntry): string {
+    let text = this.#texts.get(entry);
+    if (text === undefined) {
+      text = JSON.stringify(toJson(entry, (map, place) => this.keeper.sealed(map, place)));
+      this.#texts.set(entry, text);
+    }
+    return text;
+  }
+}
+
+function parse(text: string): NonNullable<DeploymentFile["deployment"]> {
+  let file: DeploymentFile;
+  try {
+    file = JSON.parse(text) as DeploymentFile;
+  } catch (cause) {
+    throw new EngineError({
+      code: "state-unreadable",
+      what: "The state is not JSON.",
+      next: "Give a file written by this engine or by `pulumi stack export`.",
+      cause,
+    });
+  }
+  if (typeof file !== "object" || file === null || file.version === undefined || typeof file.deployment !== "object") {
+    throw new EngineError({
+      code: "state-unreadable",
+      what: "The state is not a Pulumi deployment.",
+      next: "Give a file written by this engine or by `pulumi stack export`.",
+    });
+  }
+  if (file.version !== 3) throw unsupported(`deployment version ${JSON.stringify(file.version)}`);
+  return file.deployment;
+}
+
+function hasCiphertext(deployment: unknown): boolean {
+  return JSON.stringify(deployment).includes('"ciphertext"');
+}
+
+function refuseUnsupported(resource: Record<string, unknown>): void {
+  const type = String(resource["type"]);
+  const dynamic = type === PROVIDER_TYPE || type.startsWith(`${DYNAMIC_PACKAGE}:dynamic`);
+  if (resource["custom"] === true && !dynamic) throw unsupported(`${String(resource["urn"])} of another provider`);
+  for (const field of ["viewOf", "extensionRef", "taint"]) {
+    if (resource[field] !== undefined && resource[field] !== false && resource[field] !== "") {
+      throw unsupported(`${String(resource["urn"])} with "${field}"`);
+    }
+  }
+}
+
+function unsupported(what: string): EngineError {
+  return new EngineError({
+    code: "state-unsupported",
+    what: `The state holds ${what}.`,
+    why: "The built-in engine does not handle that.",
+    next: "Use the Pulumi CLI for this stack.",
+  });
+}

@@ -1,0 +1,114 @@
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { dirname } from "node:path";
+import { EngineError } from "../engine-error.ts";
+import { DeploymentJson } from "./deployment-json.ts";
+import { lockState } from "./state-lock.ts";
+import type { Deployment } from "./resource-entry.ts";
+
+/** Where a stack's state is kept. One run opens it, writes it any number of times, and closes it. */
+export interface StateStore {
+  /** `forWriting` keeps other runs out until the session is closed. */
+  open(forWriting: boolean): Promise<StateSession>;
+}
+
+export interface StateSession {
+  readonly initial: Deployment;
+  /** False if there is no passphrase to encrypt secrets with. */
+  readonly canKeepSecrets: boolean;
+  write(deployment: Deployment): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * State in a file, readable by its owner only. `mustExist`: a missing file is the error `state-missing` instead of an
+ * empty stack.
+ */
+export function openStateFile(
+  path: string,
+  options: { passphrase?: string | undefined; mustExist?: boolean } = {},
+): StateStore {
+  return {
+    open: async (forWriting) => {
+      if (forWriting) await mkdir(dirname(path), { recursive: true });
+      const release = forWriting ? await lockState(path) : () => Promise.resolve();
+      try {
+        const json = new DeploymentJson(await read(path, options.mustExist ?? false), options.passphrase);
+        return {
+          initial: json.initial,
+          canKeepSecrets: json.keeper.canKeep,
+          write: (deployment) => replaceFile(path, json.write(deployment)),
+          close: release,
+        };
+      } catch (thrown) {
+        await release();
+        throw thrown;
+      }
+    },
+  };
+}
+
+/** State in memory, for tests and demonstrations. */
+export interface MemoryState extends StateStore {
+  /** What the file would hold, or undefined before the first write. */
+  text(): string | undefined;
+}
+
+/** `text` is what a state file would hold. Without a passphrase a random one is used, good for this object's life. */
+export function memoryState(options: { text?: string; passphrase?: string } = {}): MemoryState {
+  const passphrase = options.passphrase ?? randomBytes(16).toString("hex");
+  let { text } = options;
+  return {
+    text: () => text,
+    open: async () => {
+      const json = new DeploymentJson(text, passphrase);
+      return {
+        initial: json.initial,
+        canKeepSecrets: true,
+        write: async (deployment) => {
+          text = json.write(deployment);
+        },
+        close: async () => {},
+      };
+    },
+  };
+}
+
+async function read(path: string, mustExist: boolean): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") {
+      throw new EngineError({
+        code: "state-unreadable",
+        what: `The state file ${path} cannot be read.`,
+        why: (cause as Error).message,
+        cause,
+      });
+    }
+    if (!mustExist) return undefined;
+    throw new EngineError({
+      code: "state-missing",
+      what: `There is no state file ${path}.`,
+      next: "Give the file that `up` wrote, or an export of the stack.",
+    });
+  }
+}
+
+/** Complete or not at all: written beside the file, flushed to disk, then renamed over it. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (thrown) {
+    await rm(temporary, { force: true });
+    throw thrown;
+  }
+}

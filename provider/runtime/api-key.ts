@@ -1,0 +1,22 @@
+import { checkKey } from "../lifecycle/api-key/check.ts";
+import { deleteKey } from "../lifecycle/api-key/delete.ts";
+import { diffKey } from "../lifecycle/api-key/diff.ts";
+import { readKey } from "../lifecycle/api-key/read.ts";
+import { createKey, settleKey } from "../lifecycle/api-key/settle.ts";
+import { type KeyInputs, type KeyOutputs, secretKeyFields } from "../lifecycle/api-key/state.ts";
+import { modeOf } from "../lifecycle/context.ts";
+import { dynamicEntry, type Lifecycle } from "./entry.ts";
+
+const lifecycle: Lifecycle = {
+  check: (_olds, news) => checkKey(news),
+  diff: (context, _id, olds, news) => diffKey(olds, news as unknown as KeyInputs, modeOf(context)),
+  create: (context, inputs) => createKey(context, inputs as unknown as KeyInputs),
+  read: (context, id, props) => readKey(context, id, props),
+  update: (context, id, olds, news) =>
+    settleKey(context, id, news as unknown as KeyInputs, olds as unknown as KeyOutputs),
+  delete: (context, id, props) => deleteKey(context, id, props as unknown as KeyOutputs),
+  secrets: secretKeyFields,
+};
+
+export const { configure, check, diff, create, read, update, delete: remove } = dynamicEntry(lifecycle);
+export { remove as delete };

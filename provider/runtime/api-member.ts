@@ -1,0 +1,23 @@
+import { checkMember } from "../lifecycle/api-member/check.ts";
+import { createMember } from "../lifecycle/api-member/create.ts";
+import { deleteMember } from "../lifecycle/api-member/delete.ts";
+import { diffMember } from "../lifecycle/api-member/diff.ts";
+import { readMember } from "../lifecycle/api-member/read.ts";
+import type { MemberInputs, MemberOutputs } from "../lifecycle/api-member/state.ts";
+import { updateMember } from "../lifecycle/api-member/update.ts";
+import { modeOf } from "../lifecycle/context.ts";
+import { dynamicEntry, type Lifecycle } from "./entry.ts";
+
+const lifecycle: Lifecycle = {
+  check: checkMember,
+  diff: (context, id) => diffMember(id, modeOf(context)),
+  create: (context, inputs) => createMember(context, inputs as unknown as MemberInputs),
+  read: (context, id, props) => readMember(context, id, props),
+  update: (context, id, olds, news) =>
+    updateMember(context, id, olds as unknown as MemberOutputs, news as unknown as MemberInputs),
+  delete: (context, id, props) => deleteMember(context, id, props as unknown as MemberOutputs),
+  secrets: [],
+};
+
+export const { configure, check, diff, create, read, update, delete: remove } = dynamicEntry(lifecycle);
+export { remove as delete };

@@ -1,0 +1,57 @@
+import { PartialFailure } from "../lifecycle/partial-failure.ts";
+import { isPsaError } from "../model/psa-error.ts";
+import { toWireWithSecrets } from "./wire.ts";
+
+/** Failure details travel in a gRPC header block, which Node limits to 64 KiB after base64: above this, steps are left out. */
+const mostDetailBytes = 36_000;
+const mostReasons = 30;
+
+/**
+ * An error as the user should see it: one line, without a stack for everything we foresaw. A partial failure becomes what the
+ * host records: id, outputs with `__provider`, and reasons.
+ */
+export function shownError(error: unknown, provider: unknown, secrets: readonly string[]): Error {
+  if (error instanceof PartialFailure) {
+    const { outputs, reasons } = fitting(error);
+    return Object.assign(plainError(error.message), {
+      id: error.id,
+      reasons,
+      properties: toWireWithSecrets({ ...outputs, __provider: provider }, secrets),
+    });
+  }
+  if (isPsaError(error)) {
+    const id = error.requestId === undefined ? "" : ` (ConnectWise request ${error.requestId})`;
+    return plainError(`${error.message}${id}`);
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function plainError(message: string): Error {
+  const shown = new Error(message.replace(/<\{%/g, "< {%"));
+  shown.name = "ConnectWise";
+  if (!process.env.CONNECTWISE_DEBUG) shown.stack = "(set CONNECTWISE_DEBUG=1 to see where)";
+  return shown;
+}
+
+/** Steps beyond what the header block holds are left to the next run, which compares everything again; said, not hidden. */
+function fitting(failure: PartialFailure): { outputs: object; reasons: string[] } {
+  const reasons =
+    failure.reasons.length <= mostReasons
+      ? failure.reasons
+      : [
+          ...failure.reasons.slice(0, mostReasons - 2),
+          `and ${failure.reasons.length - mostReasons + 1} more of this kind`,
+          ...failure.reasons.slice(-1),
+        ];
+  const all = (failure.outputs as { outstanding?: unknown[] }).outstanding ?? [];
+  let kept = all.length;
+  const outputs = () => (kept === all.length ? failure.outputs : { ...failure.outputs, outstanding: all.slice(0, kept) });
+  while (kept > 1 && JSON.stringify({ outputs: outputs(), reasons }).length > mostDetailBytes) {
+    kept = Math.floor((kept * 3) / 4);
+  }
+  const left = all.length - kept;
+  return {
+    outputs: outputs(),
+    reasons: left === 0 ? reasons : [...reasons, `${left} of ${all.length} steps are not recorded yet: the next \`up\` adds them`],
+  };
+}

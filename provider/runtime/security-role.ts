@@ -1,0 +1,24 @@
+import { modeOf } from "../lifecycle/context.ts";
+import { checkRole } from "../lifecycle/security-role/check.ts";
+import { createRole } from "../lifecycle/security-role/create.ts";
+import { deleteRole } from "../lifecycle/security-role/delete.ts";
+import { diffRole } from "../lifecycle/security-role/diff.ts";
+import { readRole } from "../lifecycle/security-role/read.ts";
+import type { RoleInputs, RoleOutputs } from "../lifecycle/security-role/state.ts";
+import { updateRole } from "../lifecycle/security-role/update.ts";
+import { dynamicEntry, type Lifecycle } from "./entry.ts";
+
+const lifecycle: Lifecycle = {
+  check: (_olds, news) => checkRole(news),
+  diff: (context, id, olds, news) =>
+    diffRole(id, olds, modeOf(context, (news as unknown as RoleInputs).permissionWrites)),
+  create: (context, inputs) => createRole(context, inputs as unknown as RoleInputs),
+  read: (context, id, props) => readRole(context, id, props),
+  update: (context, id, olds, news) =>
+    updateRole(context, id, olds as unknown as RoleOutputs, news as unknown as RoleInputs),
+  delete: (context, id, props) => deleteRole(context, id, props as unknown as RoleOutputs),
+  secrets: [],
+};
+
+export const { configure, check, diff, create, read, update, delete: remove } = dynamicEntry(lifecycle);
+export { remove as delete };

@@ -1,0 +1,45 @@
+import { connect } from "../connectwise/index.ts";
+import type { Context } from "../lifecycle/context.ts";
+import { readSettings } from "../lifecycle/settings.ts";
+import { Snapshot } from "../plan/snapshot.ts";
+
+/** What Pulumi's dynamic host hands to `configure`. */
+export interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+/*
+ * One session per process: all resource types share connection, limiter and snapshot. The host calls `configure` once per
+ * resource type, does not make concurrent calls wait for it, and forgets that it failed; so the result, good or bad, is kept
+ * here, and every method waits for it and throws the same error.
+ */
+const session = Promise.withResolvers<{ context: Context } | { error: unknown }>();
+
+export function configure(request: ConfigureRequest): void {
+  try {
+    session.resolve({ context: newContext(request) });
+  } catch (error) {
+    session.resolve({ error });
+  }
+}
+
+export async function currentContext(): Promise<Context> {
+  const result = await session.promise;
+  if ("error" in result) throw result.error;
+  return result.context;
+}
+
+function newContext({ config }: ConfigureRequest): Context {
+  const explicit = config.get("connectwise:credentials") === "explicit";
+  const settings = readSettings({
+    config: (key) => config.get(key),
+    ...(explicit ? {} : { environment: process.env }),
+  });
+  const connection = connect(settings.connection);
+  return {
+    connection,
+    snapshot: new Snapshot(connection),
+    settings,
+    notice: (text) => process.stderr.write(`note: ${text.replace(/[\r\n]+/g, " ")}\n`),
+  };
+}

@@ -1,0 +1,94 @@
+/** What can go wrong on purpose. "Does it" means that the request has its effect before the fault. */
+export const faultKinds = [
+  kind(
+    "status",
+    "answers NNN with the body that belongs to it; does nothing",
+    "GET /system/securityroles status:503 x2",
+    "NNN",
+  ),
+  kind(
+    "status-after",
+    "does it, then answers NNN, as a gateway does whose time ran out",
+    "POST /system/apiMembers status-after:504 x1",
+    "NNN",
+  ),
+  kind("html", "answers an HTML page (200, or the given status)", "GET /system/mySecurity html", "NNN?"),
+  kind("reset", "drops the connection; does nothing", "PATCH /system/apiMembers/* reset x1"),
+  kind("reset-after", "does it, then drops the connection", "POST /system/securityroles reset-after x1"),
+  kind(
+    "timeout",
+    "says nothing for so many milliseconds (60000), then drops the connection; does nothing",
+    "GET /system/info timeout:2000 x1",
+    "MS?",
+  ),
+  kind(
+    "timeout-after",
+    "as timeout, but does it first",
+    "POST /system/securityroles timeout-after:2000 x1",
+    "MS?",
+  ),
+  kind("slow", "answers only after so many milliseconds", "GET /** slow:500", "MS"),
+  kind(
+    "throttle",
+    "answers 429, with Retry-After if seconds are given; does nothing",
+    "GET /** throttle:1 x3",
+    "SECONDS?",
+  ),
+  kind("half-page", "does it, and answers JSON that stops halfway", "GET /system/securityroles half-page x1"),
+  kind(
+    "cut-off",
+    "does it, and drops the connection halfway through the body",
+    "GET /system/securityroles cut-off x1",
+  ),
+  kind(
+    "short-page",
+    "a list page has half the records asked for, and its Link leads on to the rest",
+    "GET /system/securityroles short-page",
+  ),
+  kind(
+    "duplicate-page",
+    "every page after the first repeats the first",
+    "GET /system/apiMembers duplicate-page",
+  ),
+  kind(
+    "empty-body",
+    "does it, and answers its status with no body",
+    "GET /system/apiMembers/default empty-body x1",
+  ),
+  kind(
+    "wrong-json",
+    "does it, and answers JSON of another shape",
+    "GET /system/securityroles/*/settings wrong-json x1",
+  ),
+  kind(
+    "redirect",
+    "answers 302 to the given address",
+    "GET /system/info redirect:http://127.0.0.1:9/elsewhere",
+    "URL",
+  ),
+  kind(
+    "foreign-link",
+    "the Link of a list leads to another origin",
+    "GET /system/securityroles foreign-link:http://127.0.0.1:9",
+    "ORIGIN",
+  ),
+] as const;
+
+export type FaultKindName = (typeof faultKinds)[number]["name"];
+
+export interface FaultKind<Name extends string = FaultKindName> {
+  readonly name: Name;
+  readonly description: string;
+  readonly example: string;
+  /** Form of what follows the colon; a question mark says that it may be left out. Absent: nothing may follow. */
+  readonly argument?: string;
+}
+
+function kind<const Name extends string>(
+  name: Name,
+  description: string,
+  example: string,
+  argument?: string,
+): FaultKind<Name> {
+  return { name, description, example, ...(argument === undefined ? {} : { argument }) };
+}

@@ -1,0 +1,135 @@
+import { type Answer, ApiError } from "../answer.ts";
+import type { Fault } from "./fault.ts";
+
+const html =
+  "<!DOCTYPE html><html><head><title>ConnectWise</title></head><body><h1>Please wait</h1></body></html>";
+const defaultStallMs = 60_000;
+
+/**
+ * Answers a request on which a fault struck.
+ * @param url the request's address; two kinds ask for another page than the client did.
+ * @param answered does the request as if nothing were wrong.
+ */
+export async function faulty(
+  fault: Fault,
+  url: URL,
+  answered: (url: URL) => Promise<Answer>,
+): Promise<Answer> {
+  const { argument = "" } = fault;
+  switch (fault.kind) {
+    case "status":
+      return statusAnswer(Number(argument));
+    case "html":
+      return page(Number(argument || 200));
+    case "reset":
+      return dropped();
+    case "timeout":
+      return { ...dropped(), stallMs: Number(argument || defaultStallMs) };
+    case "throttle":
+      return throttled(argument);
+    case "redirect":
+      return { status: 302, headers: { location: argument } };
+    case "short-page":
+      return shortPage(url, answered);
+    case "duplicate-page":
+      return answered(without(url, "page", "pageId"));
+    default:
+      return spoilt(fault, await answered(url));
+  }
+}
+
+/** Faults that strike when the request has had its effect. */
+function spoilt(fault: Fault, answer: Answer): Answer {
+  const { argument = "" } = fault;
+  switch (fault.kind) {
+    case "status-after":
+      return statusAnswer(Number(argument));
+    case "reset-after":
+      return dropped();
+    case "timeout-after":
+      return { ...dropped(), stallMs: Number(argument || defaultStallMs) };
+    case "slow":
+      return { ...answer, stallMs: Number(argument) };
+    case "half-page": {
+      const text = JSON.stringify(answer.json) ?? "";
+      return raw(answer, text.slice(0, Math.floor(text.length / 2)));
+    }
+    case "cut-off":
+      return { ...answer, cutOffAt: 0.5 };
+    case "empty-body":
+      return raw(answer, "");
+    case "wrong-json":
+      return raw(
+        answer,
+        JSON.stringify(Array.isArray(answer.json) ? { items: answer.json.length } : ["unexpected"]),
+      );
+    case "foreign-link":
+      return { ...answer, headers: { ...answer.headers, link: foreignLink(answer, argument) } };
+    default:
+      return answer;
+  }
+}
+
+function dropped(): Answer {
+  return { status: 0, headers: {} };
+}
+
+function raw(answer: Answer, text: string): Answer {
+  return { status: answer.status, headers: answer.headers, text };
+}
+
+function page(status: number): Answer {
+  return { status, headers: { "content-type": "text/html; charset=utf-8" }, text: html };
+}
+
+/** The body that ConnectWise or the gateway before it has been seen to send with a status. */
+function statusAnswer(status: number): Answer {
+  switch (status) {
+    case 401:
+      return new ApiError(status, "ConnectWiseApi", "UserNotAuthenticated").answer;
+    case 403:
+      return new ApiError(status, "Security", "You do not have security permission to perform this action.")
+        .answer;
+    case 404:
+      return new ApiError(status, "NotFound", "The record or path was not found.").answer;
+    case 429:
+      return throttled("");
+    case 500:
+      return new ApiError(status, "ConnectWiseApi", "Execution timeout expired. Please try again.").answer;
+    default:
+      return status >= 500
+        ? page(status)
+        : new ApiError(status, "InvalidObject", "The request was refused.").answer;
+  }
+}
+
+function throttled(seconds: string): Answer {
+  const headers: Record<string, string> = { "content-type": "application/json; charset=utf-8" };
+  if (seconds) headers["retry-after"] = seconds;
+  const message = `API rate limit exceeded, try again in ${seconds || "30"} seconds.`;
+  return { status: 429, headers, json: { error: "ConnectWiseAPI", message } };
+}
+
+async function shortPage(url: URL, answered: (url: URL) => Promise<Answer>): Promise<Answer> {
+  const asked = Number(url.searchParams.get("pageSize") ?? 25);
+  const whole = await answered(url);
+  // Pages by number would repeat or skip records if their size changed on the way: only the first sets it.
+  if (Number(url.searchParams.get("page") ?? 1) > 1) return whole;
+  if (!Array.isArray(whole.json) || whole.json.length < 2) return whole;
+  const shorter = new URL(url);
+  shorter.searchParams.set("pageSize", String(Math.floor(Math.min(asked, whole.json.length) / 2)));
+  return answered(shorter);
+}
+
+function without(url: URL, ...names: string[]): URL {
+  const result = new URL(url);
+  for (const name of names) result.searchParams.delete(name);
+  return result;
+}
+
+function foreignLink(answer: Answer, origin: string): string {
+  const link = answer.headers["link"] ?? "";
+  const next = /<([^>]+)>; rel="next"/.exec(link)?.[1] ?? "http://nowhere/?pageId=1";
+  const address = new URL(next);
+  return `<${new URL(address.pathname + address.search, origin).href}>; rel="next"`;
+}
