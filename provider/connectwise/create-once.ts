@@ -134,7 +134,7 @@ function undecided(
     ...partsOf(doubt),
     code: "ambiguous",
     what: `Whether the ${noun} "${key.value}" was created is not known.`,
-    why: `${doubt.message} ${why}`,
+    why: [doubt.what, doubt.why, why].filter(Boolean).join(" "),
     next: `Look in ConnectWise for a ${noun} with the ${key.field} "${key.value}" before running again; if it is there, delete or adopt it.`,
   });
 }

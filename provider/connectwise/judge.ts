@@ -38,7 +38,7 @@ function judgeSuccess(call: Call, answer: Answer, redact: Redactor): Outcome {
     return { ok: true, answer, json: undefined, requestId };
   }
   const half = body.kind === "half";
-  const said = redact(complaintText(readComplaint(answer)));
+  const said = redact(complaintText(readComplaint(answer))).replace(/[.\s]+$/, "");
   return {
     ok: false,
     error: new PsaError({

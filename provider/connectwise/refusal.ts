@@ -18,7 +18,7 @@ interface Advice {
 export function refusal(call: Call, answer: Answer, redact: Redactor): PsaError {
   const complaint = readComplaint(answer);
   const { code, what, next } = advise(call, answer.status, complaint);
-  const said = redact(complaintText(complaint));
+  const said = redact(complaintText(complaint)).replace(/[.\s]+$/, "");
   return new PsaError({
     code,
     what,
@@ -133,7 +133,7 @@ function adviseByStatus(call: Call, status: number, complaint: Complaint): Advic
     case 429:
       return {
         code: "throttled",
-        what: `ConnectWise is throttling: ${request} was put off on every try.`,
+        what: `ConnectWise is throttling: ${request} was put off.`,
         next: "Wait a few minutes and run again, with a lower concurrency if it happens often.",
       };
     default:

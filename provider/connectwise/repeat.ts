@@ -43,7 +43,12 @@ export async function repeat(
 function closing(call: Call, failure: Failure, tries: number): PsaError {
   const { error } = failure;
   const why = tries === 1 ? error.why : `${error.why ?? ""} It was tried ${tries} times.`;
-  const inDoubt = failure.effect === "maybe" && error.code === "unreachable" && call.method !== "GET";
+  // A POST is looked for by its caller, which says more.
+  const inDoubt =
+    failure.effect === "maybe" &&
+    error.code === "unreachable" &&
+    call.method !== "GET" &&
+    call.method !== "POST";
   if (inDoubt) {
     return new PsaError({
       ...partsOf(error),

@@ -94,6 +94,13 @@ describe("each group of endpoints", () => {
     ]);
   });
 
+  it("sends bodies as JSON, and no content type without a body", async () => {
+    const { connection, requests } = tenant(() => json(member));
+    await connection.apiMembers.patch(7, [{ op: "replace", path: "name", value: "x" }]);
+    await connection.apiMembers.get(7);
+    expect(requests.map(({ headers }) => headers.get("content-type"))).toEqual(["application/json", null]);
+  });
+
   it("says unsupported where the assumed operation does not exist", async () => {
     const { connection } = tenant(() => complaint(405, "MethodNotAllowed", "no"));
     expect(await failureOf(connection.assumedSettings.assumedPatchRow(63, 9, {}))).toMatchObject({
