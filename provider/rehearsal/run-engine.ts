@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import { EngineError } from "./engine-error.ts";
 import type { EngineResult, EngineRun } from "./engine-run.ts";
+import { HostPool } from "./host/host-pool.ts";
 import { loadProject } from "./program/project.ts";
 import type { Project } from "./program/project.ts";
 import { loadSdk } from "./sdk.ts";
@@ -31,46 +32,50 @@ export async function runEngine(run: EngineRun): Promise<EngineResult> {
   const preview = run.verb === "preview" || (run.verb === "refresh" && run.previewOnly === true);
   const project = loadProject(run.directory);
   const sdk = loadSdk(project.programDirectory);
-  const session = await run.state.open(!preview);
-  let context: EngineContext | undefined;
+  const reporter = new Reporter(run.onEvent);
+  const hosts = new HostPool({
+    sdkDirectory: sdk.directory,
+    directory: project.programDirectory,
+    project: project.name,
+    stack: run.stack,
+    environment: run.environment,
+    onLine: (line) => reporter.providerLine(line),
+  });
   try {
-    refuseForeign(session, run.stack, project.name);
-    if (!session.canKeepSecrets && Object.values(run.config).some((item) => item.secret)) {
-      throw passphraseMissing("The configuration holds secrets.");
-    }
-    context = contextOf(run, project, sdk, session, preview);
-    const { stop, journal, providers } = context;
-    const cancel = () => stop.raise("canceled");
-    if (run.signal?.aborted) cancel();
-    run.signal?.addEventListener("abort", cancel, { once: true });
+    const session = await run.state.open(!preview);
     try {
-      warnOfInterrupted(context);
-      if (run.verb === "preview" || run.verb === "up") providers.prepare();
+      refuseForeign(session, run.stack, project.name);
+      if (!session.canKeepSecrets && Object.values(run.config).some((item) => item.secret)) {
+        throw passphraseMissing("The configuration holds secrets.");
+      }
+      const context = contextOf(run, project, sdk, session, { preview, reporter, hosts });
       const verdict = await perform(run, project, sdk, context);
-      context.reporter.flush();
       return resultOf(run, context, verdict, performance.now() - start);
     } finally {
-      run.signal?.removeEventListener("abort", cancel);
-      await journal.save();
+      await session.close();
     }
   } finally {
-    await context?.providers.stop();
-    context?.reporter.flush();
-    await session.close();
+    await hosts.stop();
+    reporter.flush();
   }
 }
 
+/** Does the work; an abort from outside stops it gracefully. Whatever happens, what was done is written. */
 async function perform(run: EngineRun, project: Project, sdk: Sdk, context: EngineContext): Promise<Verdict> {
-  switch (run.verb) {
-    case "preview":
-    case "up":
-      return update(run, project, sdk, context);
-    case "refresh":
-      await refresh(context);
-      return {};
-    case "destroy":
-      await deleteEntries(context, context.journal.remaining);
-      return {};
+  const { stop, journal, providers } = context;
+  const cancel = () => stop.raise("canceled");
+  if (run.signal?.aborted) cancel();
+  run.signal?.addEventListener("abort", cancel, { once: true });
+  try {
+    warnOfInterrupted(context);
+    if (run.verb === "refresh") await refresh(context);
+    else if (run.verb === "destroy") await deleteEntries(context, journal.remaining);
+    else return await update(run, project, sdk, context);
+    return {};
+  } finally {
+    run.signal?.removeEventListener("abort", cancel);
+    await journal.save();
+    await providers.close();
   }
 }
 
@@ -79,9 +84,8 @@ function contextOf(
   project: Project,
   sdk: Sdk,
   session: StateSession,
-  preview: boolean,
+  { preview, reporter, hosts }: { preview: boolean; reporter: Reporter; hosts: HostPool },
 ): EngineContext {
-  const reporter = new Reporter(run.onEvent);
   const journal = new Journal(session.initial, preview ? undefined : (deployment) => session.write(deployment));
   for (const { inputs, outputs } of session.initial.entries) {
     reporter.learn(inputs);
@@ -91,14 +95,7 @@ function contextOf(
   for (const [key, item] of Object.entries(run.config)) settings[key] = item.secret ? secret(item.value) : item.value;
   reporter.learn(settings);
   const fallback = { urn: makeUrn(run.stack, project.name, "", PROVIDER_TYPE, "default"), id: "", inputs: settings };
-  const providers = new ProviderRegistry(sdk, journal, fallback, {
-    sdkDirectory: sdk.directory,
-    directory: project.programDirectory,
-    project: project.name,
-    stack: run.stack,
-    environment: run.environment,
-    onLine: (line) => reporter.providerLine(line),
-  });
+  const providers = new ProviderRegistry(sdk, journal, fallback, () => hosts.take());
   const parallel = run.parallel ?? 4 * availableParallelism(); // the default of the Pulumi CLI
   return {
     stack: run.stack,

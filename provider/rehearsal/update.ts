@@ -13,9 +13,6 @@ import { ProgramRun } from "./steps/program-run.ts";
 import { STACK_TYPE, makeUrn } from "./values/urn.ts";
 import type { ValueMap } from "./values/value.ts";
 
-/** How long a program may take to notice that the run has stopped, in milliseconds. */
-const PATIENCE = 2_000;
-
 /** Runs the program, does what it registers, and deletes what a complete program no longer registers. */
 export async function update(
   run: EngineRun,
@@ -75,7 +72,7 @@ async function runToEnd(
   void stop.raised.then(() => (reporter.programMuted = true));
   const end = await Promise.race([running.ended, stop.raised]);
   if (stop.reason !== undefined) {
-    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE).unref());
+    const patience = new Promise((resolve) => setTimeout(resolve, running.patience).unref());
     await Promise.race([running.ended, program.refused, patience]);
     await running.end();
   }

@@ -268,7 +268,7 @@ describe.each(engines)("a whole life on the $name engine", ({ open }) => {
       ],
     });
     await engine.up(program("token-one"));
-    expect(project.api.log.filter(({ configured }) => configured !== undefined)).toEqual([{ configured: "token-one" }]);
+    expect(project.api.log.flatMap(({ configured = [] }) => configured)).toEqual(["token-one"]);
     const { tenant, role } = byName(await engine.exportState());
     expect(role).toMatchObject({ provider: `${tenant?.urn}::${tenant?.id}` });
     expect(await engine.up(program("token-one"), { expectNoChanges: true })).toMatchObject({ exitCode: 0 });

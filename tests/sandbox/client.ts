@@ -1,13 +1,60 @@
 import { getResponse } from "msw";
-import type { RunningSandbox, Sandbox, SandboxEnvironment } from "../../provider/sandbox/index.ts";
+import type {
+  RunningSandbox,
+  Sandbox,
+  SandboxEnvironment,
+  ScreenState,
+} from "../../provider/sandbox/index.ts";
 import { sandboxHandlers } from "../../provider/sandbox/index.ts";
+
+/** Members of the answers that tests look at; which ones are there depends on the request. */
+export interface Answered extends ScreenState, Row {
+  code: string;
+  message: string;
+  errors: { code: string; message: string; field: string; resource: string }[];
+  error: string;
+  count: number;
+  Codebase: string;
+  publicKey: string;
+  privateKey: string;
+  settings: ScreenState["roles"][number]["settings"];
+  admin: boolean;
+  keys: object[];
+}
+
+/** One record of a list. */
+export interface Row {
+  id: number;
+  name: string;
+  identifier: string;
+  adminFlag: boolean;
+  inactiveFlag: boolean;
+  inactiveDate?: string;
+  notes?: string;
+  securityRole: { id: number | null; name: string };
+  structureLevel: object;
+  securityLocation: object;
+  defaultLocation: object;
+  defaultDepartment: object;
+  salesDefaultLocation: object;
+  moduleName: string;
+  moduleFunctionName: string;
+  addLevel: string | null;
+  editLevel: string | null;
+  deleteLevel: string | null;
+  inquireLevel: string | null;
+  member?: { id: number; identifier: string; name: string };
+  itemIdentifier: string;
+  memberApiFlag: boolean;
+}
 
 export interface Reply {
   status: number;
   headers: Headers;
   text: string;
-  // Tests look into answers of many shapes.
-  json: ReturnType<typeof JSON.parse>;
+  json: Answered;
+  /** The same, where it is a list. */
+  list: Row[];
 }
 
 export interface CallOptions {
@@ -44,10 +91,16 @@ async function replyOf(response: Response): Promise<Reply> {
   } catch {
     json = undefined; // half a page
   }
-  return { status: response.status, headers: response.headers, text, json };
+  const list = Array.isArray(json) ? (json as Row[]) : [];
+  return { status: response.status, headers: response.headers, text, json: json as Answered, list };
 }
 
-export function requestFor(env: SandboxEnvironment, method: string, path: string, options: CallOptions): Request {
+export function requestFor(
+  env: SandboxEnvironment,
+  method: string,
+  path: string,
+  options: CallOptions,
+): Request {
   const outside = path.startsWith("/login/") || path.startsWith("/screen") || path.startsWith("/v");
   const url = env.CONNECTWISE_SITE + (outside ? path : `/v4_6_release/apis/3.0${path}`);
   const headers: Record<string, string> = { ...signature(env, options.pair), ...options.headers };

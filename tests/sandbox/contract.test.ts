@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { published, verbs } from "../../provider/sandbox/contract/documents.ts";
+import { answerFaults } from "../../provider/sandbox/contract/answer-check.ts";
+import { type OperationObject, published, verbs } from "../../provider/sandbox/contract/documents.ts";
 import { operationRules } from "../../provider/sandbox/operations/rules.ts";
 import { createSandbox } from "../../provider/sandbox/index.ts";
 import { type CallOptions, inProcess } from "./client.ts";
@@ -11,7 +12,7 @@ async function furnished() {
   const role = sandbox.actions.createRole({ name: "Held" });
   const member = sandbox.actions.createMember({ identifier: "holder", name: "Holder", roleId: role.id });
   sandbox.actions.createIntegratorLogin({ username: "legacy", password: "secret" });
-  const login = (await call("GET", "/system/integratorlogins")).json[0];
+  const login = (await call("GET", "/system/integratorlogins")).list[0];
   const free = sandbox.actions.createRole({ name: "Free" });
   return { sandbox, call, role, member, login, free };
 }
@@ -52,13 +53,23 @@ describe("the sandbox and the contract", () => {
         if (!item[verb] || path.endsWith("/tokens")) continue;
         const id =
           fixedIds.find(([prefix]) => path.startsWith(prefix))?.[1] ??
-          (path.startsWith("/system/apiMembers") ? member.id : path.startsWith("/system/integ") ? login.id : role.id);
-        const parent = path.includes("{parentId}") ? role.id * 1000 + 1 : verb === "delete" && path.includes("roles") ? free.id : id;
+          (path.startsWith("/system/apiMembers")
+            ? member.id
+            : path.startsWith("/system/integ")
+              ? (login?.id ?? 0)
+              : role.id);
+        const parent = path.includes("{parentId}")
+          ? role.id * 1000 + 1
+          : verb === "delete" && path.includes("roles")
+            ? free.id
+            : id;
         const address = path.replace("{parentId}", String(role.id)).replace("{id}", String(parent));
         const body = bodies[`${verb} ${path}`];
         const reply = await call(verb.toUpperCase(), address, body === undefined ? {} : { body });
         answers[`${verb} ${path}`] = reply.status;
-        expect([verb, path, reply.text.slice(0, 200)]).not.toContainEqual(expect.stringContaining("SandboxContract"));
+        expect([verb, path, reply.text.slice(0, 200)]).not.toContainEqual(
+          expect.stringContaining("SandboxContract"),
+        );
         if (reply.status !== 204) expect(reply.headers.get("x-cw-request-id")).toBeTruthy();
       }
     }
@@ -98,7 +109,7 @@ describe("the sandbox and the contract", () => {
     const { call } = await furnished();
     const reply = await call("GET", "/system/securityroles?pagesize=5&pageSize=5000");
     expect(reply.status).toBe(400);
-    expect(reply.json.errors.map((error: { field: string }) => error.field)).toEqual(["pagesize", "pageSize"]);
+    expect(reply.json.errors.map((error) => error.field)).toEqual(["pagesize", "pageSize"]);
   });
 
   it("tells the code base without credentials, and null for a company it does not know", async () => {
@@ -121,5 +132,19 @@ describe("the sandbox and the contract", () => {
     const accept = "application/vnd.connectwise.com+json; version=2025.1";
     const reply = await call("GET", "/system/info", { headers: { accept } });
     expect(reply.headers.get("api-current-version")).toBe("2025.1");
+  });
+});
+
+describe("the check of answers", () => {
+  const list = published.paths["/system/securityroles"]?.["get"] as OperationObject;
+  const headers = { "content-type": "application/vnd.connectwise.com+json; charset=utf-8" };
+
+  it("notices a wrong type, a missing field, a status and a media type that the contract does not have", () => {
+    const good = { status: 200, headers, json: [{ id: 1, name: "Admin" }] };
+    expect(answerFaults(list, good)).toEqual([]);
+    expect(answerFaults(list, { ...good, json: [{ id: "1", name: "Admin" }] })).toHaveLength(1);
+    expect(answerFaults(list, { ...good, json: [{ id: 1 }] })).toHaveLength(1);
+    expect(answerFaults(list, { ...good, status: 202 })).toHaveLength(1);
+    expect(answerFaults(list, { ...good, headers: { "content-type": "text/html" } })).toHaveLength(1);
   });
 });

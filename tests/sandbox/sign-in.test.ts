@@ -18,7 +18,9 @@ describe("signing in", () => {
     const call = inProcess(sandbox);
     const publicKey = sandbox.env.CONNECTWISE_PUBLIC_KEY;
     const wrong = await call("GET", "/system/info", { pair: { publicKey, privateKey: "wrong" } });
-    const unknown = await call("GET", "/system/info", { pair: { publicKey: "unknown", privateKey: "wrong" } });
+    const unknown = await call("GET", "/system/info", {
+      pair: { publicKey: "unknown", privateKey: "wrong" },
+    });
     const none = await call("GET", "/system/info", { headers: { authorization: "" } });
     expect([wrong.status, unknown.status, none.status]).toEqual([401, 401, 401]);
     expect(wrong.json).toEqual({ code: "ConnectWiseApi", message: "UserNotAuthenticated" });
@@ -76,8 +78,8 @@ describe("signing in", () => {
   it("lets every key read its own rights and the system's version", async () => {
     const { call, pair, member } = withKey([{ function: "Security Roles", inquire: "My" }]);
     expect((await call("GET", "/system/info", { pair })).status).toBe(200);
-    const rows = (await call("GET", "/system/mySecurity?pageSize=1000", { pair })).json;
-    const row = rows.find(({ moduleFunctionName }: Record<string, string>) => moduleFunctionName === "Security Roles");
+    const rows = (await call("GET", "/system/mySecurity?pageSize=1000", { pair })).list;
+    const row = rows.find(({ moduleFunctionName }) => moduleFunctionName === "Security Roles");
     expect(row).toMatchObject({
       moduleName: "System",
       inquireLevel: "My",
@@ -90,8 +92,8 @@ describe("signing in", () => {
     const { sandbox, call, role, pair } = withKey([]);
     sandbox.actions.changeRole(role.id, { admin: true });
     expect((await call("GET", "/system/securityroles", { pair })).status).toBe(200);
-    const rows = (await call("GET", "/system/mySecurity?pageSize=1000", { pair })).json;
-    expect(new Set(rows.map((row: { deleteLevel: string }) => row.deleteLevel))).toEqual(new Set(["All"]));
+    const rows = (await call("GET", "/system/mySecurity?pageSize=1000", { pair })).list;
+    expect(new Set(rows.map((row) => row.deleteLevel))).toEqual(new Set(["All"]));
   });
 
   it("mints no impersonation token for an API member, and one for an integrator login with the member area", async () => {
@@ -108,7 +110,7 @@ describe("signing in", () => {
     const login = { publicKey: "legacy", privateKey: "hidden" };
     const token = await call("POST", address, { pair: login, headers: { "x-cw-usertype": "integrator" } });
     expect(token.status).toBe(200);
-    const rows = (await call("GET", "/system/mySecurity?pageSize=1", { pair: token.json })).json;
-    expect(rows[0].member.identifier).toBe("limited");
+    const rows = (await call("GET", "/system/mySecurity?pageSize=1", { pair: token.json })).list;
+    expect(rows[0]?.member?.identifier).toBe("limited");
   });
 });

@@ -1,6 +1,7 @@
 import { isAttested } from "../../model/attestation.ts";
 import { changeText } from "../../model/cell-text.ts";
 import type { PermissionMap } from "../../model/permissions.ts";
+import { PsaError } from "../../model/psa-error.ts";
 import type { KeyStep, MemberReference, ProveKey } from "../../model/step.ts";
 import { judgeKey, type KeyVerdict } from "../../plan/judge-key.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
@@ -41,7 +42,8 @@ export async function provePair(
   }
   const session = await signIn(context, pair);
   if (!session.signedIn) {
-    const why = member.inactiveFlag === true ? inactiveText(member) : (await areHalvesSwapped(context, pair)) ? swapped : refused;
+    if (await areHalvesSwapped(context, pair)) throw swappedHalves(inputs.description, member);
+    const why = member.inactiveFlag === true ? inactiveText(member) : refused;
     return { observed: { ...base, pair: "refused" }, steps: [step], reasons: [why], session };
   }
   const expected = await expectedRights(context, inputs, member);
@@ -68,7 +70,16 @@ export async function provePair(
 
 const refused =
   "ConnectWise refuses the pair (401) while our own key works: a half is mistyped, or the key was deleted; copy both halves again, or make a new key";
-const swapped = "the two halves are swapped: with them exchanged the pair signs in; exchange publicKey and privateKey";
+
+/** Not a partial failure: that would record the inputs, and with them the private half in the place of the public one. */
+function swappedHalves(description: string, member: LiveApiMember): PsaError {
+  return new PsaError({
+    code: "bad-input",
+    what: `The two halves of key "${description}" of "${member.identifier}" are swapped.`,
+    why: "With them exchanged the pair signs in. Nothing was recorded, since publicKey is not kept as a secret.",
+    next: "Exchange publicKey and privateKey; if the preview was logged anywhere, make a new key instead.",
+  });
+}
 
 function inactiveText(member: LiveApiMember): string {
   return `its member "${member.identifier}" is inactive`;

@@ -30,5 +30,5 @@ export function runInline(sdk: Sdk, settings: ProgramSettings, program: () => un
     .run({ request }, (error) => ended.resolve(error ? { ok: false, message: error.message } : { ok: true }))
     .catch((thrown: unknown) => ended.resolve({ ok: false, message: messageOf(thrown) }));
   // a function cannot be ended; once the engine answers no more, it just stops waiting for it
-  return { ended: ended.promise, end: async () => ended.resolve({ ok: false }) };
+  return { ended: ended.promise, patience: 0, end: async () => ended.resolve({ ok: false }) };
 }

@@ -9,6 +9,8 @@ export interface ProgramEnd {
 
 export interface RunningProgram {
   readonly ended: Promise<ProgramEnd>;
+  /** How long it may take to notice that the run has stopped, in milliseconds. */
+  readonly patience: number;
   /** Makes it end, gently first. */
   end(): Promise<void>;
 }

@@ -47,6 +47,7 @@ export function spawnProgram(
   );
   return {
     ended: child.exited.then(endOf, (error: Error) => ({ ok: false, message: error.message })),
+    patience: 2_000,
     end: () => child.end("SIGINT", 5_000),
   };
 }

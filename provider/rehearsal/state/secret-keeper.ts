@@ -31,7 +31,7 @@ export class SecretKeeper {
 
   /** The value with every `ciphertext` (or `plaintext`) opened. `place` names the entry the value belongs to. */
   opened(value: Value, place: string, path: PropertyPath = []): Value {
-    if (Array.isArray(value)) return value.map((item: Value, index) => this.opened(item, place, [...path, index]));
+    if (Array.isArray(value)) return value.map((item, index) => this.opened(item, place, [...path, index]));
     if (!isMap(value)) return value;
     if (value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
       const { ciphertext, plaintext } = value;
@@ -48,7 +48,7 @@ export class SecretKeeper {
 
   /** The value with every secret encrypted. */
   sealed(value: Value, place: string, path: PropertyPath = []): Value {
-    if (Array.isArray(value)) return value.map((item: Value, index) => this.sealed(item, place, [...path, index]));
+    if (Array.isArray(value)) return value.map((item, index) => this.sealed(item, place, [...path, index]));
     if (!isMap(value)) return value;
     if (isSecret(value)) {
       return { [SIGNATURE_KEY]: SECRET_SIGNATURE, ciphertext: this.#seal(JSON.stringify(inClear(value)), place, path) };

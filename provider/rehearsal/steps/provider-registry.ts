@@ -1,5 +1,4 @@
-import { HostProcess } from "../host/host-process.ts";
-import type { HostProcessOptions } from "../host/host-process.ts";
+import type { HostProcess } from "../host/host-process.ts";
 import { ProviderClient } from "../host/provider-client.ts";
 import type { ProviderIdentity } from "../host/provider-client.ts";
 import type { Sdk } from "../sdk.ts";
@@ -7,28 +6,24 @@ import { parseProviderReference } from "../values/urn.ts";
 import { containsUnknown } from "../values/value.ts";
 import type { Journal } from "./journal.ts";
 
-/** Gives every resource the client of its provider: one host process per provider resource, started when needed. */
+/** Gives every resource the client of its provider: one host process per provider resource. */
 export class ProviderRegistry {
   readonly #sdk: Sdk;
   readonly #journal: Journal;
   readonly #fallback: ProviderIdentity;
-  readonly #options: HostProcessOptions;
+  readonly #start: () => HostProcess;
   readonly #identities = new Map<string, ProviderIdentity>();
   readonly #clients = new Map<string, Promise<ProviderClient>>();
-  readonly #hosts: HostProcess[] = [];
-  #spare: HostProcess | undefined;
 
-  /** `fallback` serves entries that name no provider, as generated deployments may. */
-  constructor(sdk: Sdk, journal: Journal, fallback: ProviderIdentity, options: HostProcessOptions) {
+  /**
+   * `fallback` serves entries that name no provider, as generated deployments may. `start` gives a fresh host process;
+   * whoever made it also ends it.
+   */
+  constructor(sdk: Sdk, journal: Journal, fallback: ProviderIdentity, start: () => HostProcess) {
     this.#sdk = sdk;
     this.#journal = journal;
     this.#fallback = fallback;
-    this.#options = options;
-  }
-
-  /** Starts a host ahead of need, so that its start-up runs beside the program's. */
-  prepare(): void {
-    this.#spare ??= this.#start();
+    this.#start = start;
   }
 
   /** Makes a provider of this run known; its settings count from now on, not the recorded ones. */
@@ -49,14 +44,13 @@ export class ProviderRegistry {
     return client;
   }
 
-  async stop(): Promise<void> {
+  async close(): Promise<void> {
     for (const client of this.#clients.values()) {
       await client.then(
         (connected) => connected.close(),
         () => {}, // never connected: reported where it was needed
       );
     }
-    await Promise.all(this.#hosts.map((host) => host.stop()));
   }
 
   #identityOf(reference: string | undefined): ProviderIdentity {
@@ -69,14 +63,6 @@ export class ProviderRegistry {
   }
 
   async #connect(identity: ProviderIdentity): Promise<ProviderClient> {
-    const host = this.#spare ?? this.#start();
-    this.#spare = undefined;
-    return ProviderClient.connect(this.#sdk, await host.address, identity);
-  }
-
-  #start(): HostProcess {
-    const host = new HostProcess(this.#options);
-    this.#hosts.push(host);
-    return host;
+    return ProviderClient.connect(this.#sdk, await this.#start().address, identity);
   }
 }

@@ -66,6 +66,10 @@ function oneMember({ tenant, parameters }: Exchange) {
 }
 
 function postMember({ tenant, body, caller }: Exchange) {
+  if (tenant.speaks("member-fields-required")) {
+    const missing = ["name", ...screenRequired].filter((field) => !(field in (body as object)));
+    if (missing.length) throw invalidObject(resource, missing.map(required));
+  }
   return ok(apiMemberView(tenant, createMember(tenant, body as object, caller.identifier)), 201);
 }
 
@@ -82,18 +86,11 @@ function putMember({ tenant, parameters, body, caller }: Exchange) {
   return ok(apiMemberView(tenant, replaced(tenant, member, object, caller.identifier)));
 }
 
-/**
- * A new API member; fields that are missing come from the defaults, or are asked for in the dialect
- * `member-fields-required`.
- */
+/** A new API member; fields that are missing come from the defaults, which the screen shows filled in. */
 export function createMember(tenant: Tenant, body: object, by: string): ApiMember {
   refuse(schemaFaults(schema, body), resource);
   refuseUnknownFields(body, type, resource);
   const given = writable(body, type);
-  if (tenant.speaks("member-fields-required")) {
-    const missing = ["name", ...screenRequired].filter((field) => given[field] === undefined);
-    if (missing.length) throw invalidObject(resource, missing.map(required));
-  }
   const fields = storedFields(tenant, { ...memberDefaults, name: given["identifier"], ...given }, undefined);
   const member: ApiMember = { id: tenant.newId(), fields, keys: [], change: tenant.changeBy(by) };
   tenant.members.set(member);

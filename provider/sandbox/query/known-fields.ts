@@ -22,5 +22,5 @@ export function isReadOnly(type: string, field: string): boolean {
 }
 
 function schemaOf(type: string): ObjectSchema {
-  return (published.components?.["schemas"]?.[type] ?? {});
+  return published.components?.["schemas"]?.[type] ?? {};
 }

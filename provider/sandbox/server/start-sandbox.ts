@@ -31,7 +31,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     });
   }
   const sandbox = createSandbox(options);
-  const server = createServer({ keepAlive: true });
+  // Longer than any client waits between two requests: a connection closed while it is taken up again looks like a reset.
+  const server = createServer({ keepAliveTimeout: 600_000 });
   try {
     await listening(server, port, host);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { levels } from "../../model/level.ts";
 import { PsaError } from "../../model/psa-error.ts";
-import type { ApiMemberFields, Change, IntegratorLogin } from "./records.ts";
+import type { Change, IntegratorLogin } from "./records.ts";
 import { freshReferenceLists, memberDefaults, type ReferenceLists } from "./reference-lists.ts";
 import { levelsOf } from "./role-levels.ts";
 import { sameText, type Tenant } from "./tenant.ts";
@@ -97,8 +97,7 @@ export function loadSnapshot(tenant: Tenant, value: unknown): void {
   }
   tenant.people.push(...data.people);
   for (const entry of data.members) {
-    if ("fields" in entry)
-      tenant.seedMember({ ...entry, fields: entry.fields });
+    if ("fields" in entry) tenant.seedMember({ ...entry, fields: entry.fields });
     else seedReviewed(tenant, entry);
   }
   for (const entry of data.integratorLogins) tenant.logins.seed(entry satisfies IntegratorLogin);

@@ -17,6 +17,7 @@ export type Fault =
 export interface Call {
   readonly call?: string;
   readonly configured?: string | null;
+  readonly pid?: number;
   readonly unknown?: readonly string[];
   readonly olds?: number;
 }
