@@ -2,6 +2,7 @@ export { ApiKey, type ApiKeyArgs } from "./resources/api-key.cjs";
 export { ApiMember, type ApiMemberArgs } from "./resources/api-member.cjs";
 export { Provider, type ProviderArgs } from "./resources/provider.cjs";
 export { SecurityRole, type SecurityRoleArgs } from "./resources/security-role.cjs";
+export { VendorIntegration, type VendorIntegrationArgs } from "./resources/vendor-integration.cjs";
 export { profiles } from "./profiles/index.ts";
 export type { Customize, FunctionName, ModuleName, Permissions } from "./model/catalogue.ts";
 export { functionNames, moduleNames } from "./model/catalogue.ts";

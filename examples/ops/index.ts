@@ -30,7 +30,7 @@ const sophosKey = new connectwise.ApiKey("sophos", {
 const umbrellaRole = new connectwise.SecurityRole("umbrella", {
   name: "Umbrella",
   permissions: ciscoUmbrella.permissions(),
-  customize: ciscoUmbrella.customize(),
+  customize: ciscoUmbrella.customize,
   profile: ciscoUmbrella.slug,
 });
 const umbrellaMember = new connectwise.ApiMember("umbrella", {

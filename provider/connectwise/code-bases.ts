@@ -5,10 +5,16 @@
 export class CodeBases {
   readonly #known = new Map<string, Promise<string>>();
   readonly #asking = new Map<string, Promise<string>>();
+  readonly #first: string | undefined;
+
+  /** @param first taken for every tenant until it meets a 404, such as `v4_6_release/`, which every host answers under */
+  constructor(first?: string) {
+    this.#first = first;
+  }
 
   /** The code base, such as `v2026_1/`. A failure is not remembered. */
   async of(key: string, discover: () => Promise<string>): Promise<string> {
-    return this.#known.get(key) ?? this.#ask(key, discover);
+    return this.#known.get(key) ?? this.#first ?? this.#ask(key, discover);
   }
 
   /** Asks again, unless somebody else already found another one than `stale`. */

@@ -2,18 +2,23 @@ import { isCatalogued, moduleNames, nearestFunctions, nearestModules } from "../
 import { canonicalCustomize, type CustomizeMap } from "../model/customize.ts";
 import { columns, isLevel, levels } from "../model/level.ts";
 import { canonicalPermissions, type PermissionMap } from "../model/permissions.ts";
-import { unknownValue } from "../model/unknown-value.ts";
+import { hasUnknown, unknownValue } from "../model/unknown-value.ts";
 import { describe, InputReader, isPlainObject, pathText } from "./input-reader.ts";
+
+export interface NameRules {
+  /** Functions ("Module/Function") that the program names although the catalogue lacks them; "any": names are not checked. */
+  uncatalogued: readonly string[] | "any";
+}
 
 /**
  * Permissions as written in a program → canonical form, every fault reported with its path.
- * @param uncatalogued functions ("Module/Function") that the role names although the catalogue lacks them
+ * What is null counts as not named; a map that holds a value not known yet passes as it is.
  */
 export function checkPermissions(
   input: InputReader,
   key: string,
   value: unknown,
-  rules: { uncatalogued: readonly string[]; required: boolean },
+  rules: NameRules & { required: boolean },
 ): PermissionMap | string | undefined {
   if (value === unknownValue) return unknownValue;
   if (value === undefined || value === null) {
@@ -25,27 +30,14 @@ export function checkPermissions(
     return undefined;
   }
   const before = input.problems.length;
-  let unknown = false;
-  for (const [module, functions] of Object.entries(value)) {
-    const modulePath = pathText(key, module);
-    if (functions === unknownValue) {
-      unknown = true;
-      continue;
-    }
-    if (!isPlainObject(functions)) {
-      input.problem(modulePath, `expected function → levels, received ${describe(functions)}`);
-      continue;
-    }
-    for (const [fn, row] of Object.entries(functions)) {
-      checkName(input, pathText(key, module, fn), module, fn, rules.uncatalogued);
-      if (row === unknownValue) unknown = true;
-      else if (!isPlainObject(row)) {
-        input.problem(pathText(key, module, fn), `expected { add, edit, delete, inquire }, received ${describe(row)}`);
-      } else unknown = checkRow(input, [key, module, fn], row) || unknown;
-    }
+  for (const { module, fn, path, value: row } of functionsIn(input, key, value, "levels")) {
+    checkName(input, path, module, fn, rules.uncatalogued);
+    if (isLeftOpen(row)) continue;
+    if (isPlainObject(row)) checkRow(input, [key, module, fn], row);
+    else input.problem(path, `expected { add, edit, delete, inquire }, received ${describe(row)}`);
   }
   if (input.problems.length > before) return undefined;
-  if (unknown) return value as PermissionMap;
+  if (hasUnknown(value)) return value as PermissionMap;
   const canonical = canonicalPermissions(value as PermissionMap);
   if (rules.required && Object.keys(canonical).length === 0) {
     input.problem(key, "grants nothing: name at least one function with a level above None");
@@ -53,14 +45,38 @@ export function checkPermissions(
   return canonical;
 }
 
+interface NamedValue {
+  module: string;
+  fn: string;
+  path: string;
+  value: unknown;
+}
+
+/** The functions of a map, with their paths; a module that is no map is a problem. */
+function functionsIn(input: InputReader, key: string, map: Record<string, unknown>, of: string): NamedValue[] {
+  return Object.entries(map).flatMap(([module, functions]) => {
+    if (isLeftOpen(functions)) return [];
+    if (!isPlainObject(functions)) {
+      input.problem(pathText(key, module), `expected function → ${of}, received ${describe(functions)}`);
+      return [];
+    }
+    return Object.entries(functions).map(([fn, value]) => ({ module, fn, path: pathText(key, module, fn), value }));
+  });
+}
+
+/** Not named, or not known yet: nothing to check. */
+function isLeftOpen(value: unknown): boolean {
+  return value === undefined || value === null || value === unknownValue;
+}
+
 function checkName(
   input: InputReader,
   path: string,
   module: string,
   fn: string,
-  uncatalogued: readonly string[],
+  uncatalogued: NameRules["uncatalogued"],
 ): void {
-  if (isCatalogued(module, fn) || uncatalogued.includes(`${module}/${fn}`)) return;
+  if (uncatalogued === "any" || isCatalogued(module, fn) || uncatalogued.includes(`${module}/${fn}`)) return;
   if (!moduleNames().includes(module)) {
     const near = nearestModules(module);
     input.problem(
@@ -77,21 +93,16 @@ function checkName(
   );
 }
 
-/** @returns whether a level is not known yet */
-function checkRow(input: InputReader, path: [string, string, string], row: Record<string, unknown>): boolean {
-  let unknown = false;
+function checkRow(input: InputReader, path: [string, string, string], row: Record<string, unknown>): void {
   for (const [column, level] of Object.entries(row)) {
     const at = pathText(...path, column);
     if (!(columns as readonly string[]).includes(column)) {
       input.problem(at, `unknown column (expected ${columns.join(", ")})`);
-    } else if (level === unknownValue) {
-      unknown = true;
-    } else if (level !== undefined && level !== null && !isLevel(level)) {
+    } else if (!isLeftOpen(level) && !isLevel(level)) {
       const meant = levels.find((word) => word.toLowerCase() === String(level as string).toLowerCase());
       input.problem(at, `expected None, My or All, received ${describe(level)}${meant ? ` (write "${meant}")` : ""}`);
     }
   }
-  return unknown;
 }
 
 /** Customize lists as written → canonical form. */
@@ -99,7 +110,7 @@ export function checkCustomize(
   input: InputReader,
   key: string,
   value: unknown,
-  uncatalogued: readonly string[],
+  { uncatalogued }: NameRules,
 ): CustomizeMap | string | undefined {
   if (value === undefined || value === null) return undefined;
   if (value === unknownValue) return unknownValue;
@@ -108,22 +119,20 @@ export function checkCustomize(
     return undefined;
   }
   const before = input.problems.length;
-  for (const [module, functions] of Object.entries(value)) {
-    if (!isPlainObject(functions)) {
-      input.problem(pathText(key, module), `expected function → list, received ${describe(functions)}`);
-      continue;
-    }
-    for (const [fn, list] of Object.entries(functions)) {
-      const at = pathText(key, module, fn);
-      checkName(input, at, module, fn, uncatalogued);
-      if (!isPlainObject(list) || ("allow" in list) === ("disallow" in list)) {
-        input.problem(at, `expected either { allow: [...] } or { disallow: [...] }, received ${describe(list)}`);
-        continue;
-      }
-      const word = "allow" in list ? "allow" : "disallow";
-      if (!Array.isArray(list[word])) input.problem(`${at}.${word}`, `expected a list, received ${describe(list[word])}`);
-      else input.texts(key, `${at}.${word}`, list[word]);
-    }
+  for (const { module, fn, path, value: list } of functionsIn(input, key, value, "list")) {
+    checkName(input, path, module, fn, uncatalogued);
+    if (!isLeftOpen(list)) checkList(input, key, path, list);
   }
-  return input.problems.length > before ? undefined : canonicalCustomize(value as CustomizeMap);
+  if (input.problems.length > before) return undefined;
+  if (hasUnknown(value)) return value as CustomizeMap;
+  return canonicalCustomize(value as CustomizeMap);
+}
+
+function checkList(input: InputReader, key: string, path: string, list: unknown): void {
+  const given = isPlainObject(list) ? Object.keys(list).filter((word) => list[word] != null) : [];
+  const [word] = given;
+  if (!isPlainObject(list) || given.length !== 1 || (word !== "allow" && word !== "disallow")) {
+    const received = given.length > 0 ? `{ ${given.join(", ")} }` : describe(list);
+    input.problem(path, `expected either { allow: [...] } or { disallow: [...] }, received ${received}`);
+  } else input.texts(key, `${path}.${word}`, list[word]);
 }

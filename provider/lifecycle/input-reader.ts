@@ -13,8 +13,8 @@ export class InputReader {
 
   constructor(inputs: Readonly<Record<string, unknown>>, allowed: readonly string[]) {
     this.#inputs = inputs;
-    for (const key of Object.keys(inputs)) {
-      if (!allowed.includes(key) && key !== "__provider") {
+    for (const [key, value] of Object.entries(inputs)) {
+      if (value !== undefined && !allowed.includes(key) && key !== "__provider") {
         this.problem(key, `is not an input of this resource (it has ${allowed.join(", ")})`);
       }
     }
@@ -98,9 +98,9 @@ export function describe(value: unknown): string {
   return typeof value === "object" ? "an object" : String(value);
 }
 
-/** `permissions.Companies["Company Maintenance"].edit` */
-export function pathText(...keys: string[]): string {
-  return keys.reduce((path, key) => (/^[A-Za-z_]\w*$/.test(key) ? (path ? `${path}.${key}` : key) : `${path}[${JSON.stringify(key)}]`), "");
+/** `permissions.Companies["Company Maintenance"].edit`; the first part is taken as it is. */
+export function pathText(root: string, ...keys: string[]): string {
+  return keys.reduce((path, key) => (/^[A-Za-z_]\w*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`), root);
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

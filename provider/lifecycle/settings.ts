@@ -1,7 +1,7 @@
 import type { ConnectionSettings } from "../connectwise/index.ts";
-import { Secret } from "../connectwise/index.ts";
+import { parseSite, Secret } from "../connectwise/index.ts";
 import { isPermissionWrites, type PermissionWrites, permissionWriteModes } from "../model/permission-writes.ts";
-import { PsaError } from "../model/psa-error.ts";
+import { isPsaError, PsaError } from "../model/psa-error.ts";
 
 /** Everything the user may set, read and checked. */
 export interface Settings {
@@ -66,6 +66,8 @@ export function readSettings({ environment, config }: SettingSources): Settings 
     privateKey: new Secret(required("privateKey")),
     clientId: required("clientId"),
   };
+  const siteFault = connection.site === "" ? undefined : faultOfSite(connection.site);
+  if (siteFault !== undefined) faults.push(`${named("site")}: ${siteFault}`);
   const concurrency = get("concurrency");
   if (concurrency !== undefined) {
     if (/^[1-9]\d?$/.test(concurrency)) connection.concurrency = Number(concurrency);
@@ -99,6 +101,16 @@ export function readSettings({ environment, config }: SettingSources): Settings 
     customizeItems: customizeItems as Settings["customizeItems"],
     protectedNames: protectedNames ?? [],
   };
+}
+
+function faultOfSite(site: string): string | undefined {
+  try {
+    parseSite(site);
+    return undefined;
+  } catch (error) {
+    if (!isPsaError(error)) throw error;
+    return (error.why ?? error.what).replace(/\.$/, "");
+  }
 }
 
 /** Pulumi hands a structured value over as JSON text; a plain one is taken as names between commas. */

@@ -16,9 +16,10 @@ export function customizeEntries(customize: CustomizeMap): CustomizeEntry[] {
   return Object.keys(customize)
     .sort(byName)
     .flatMap((module) =>
-      Object.keys(customize[module] ?? {})
-        .sort(byName)
-        .map((fn) => ({ module, function: fn, list: customize[module]?.[fn] as CustomizeList })),
+      Object.entries(customize[module] ?? {})
+        .filter(([, list]) => list != null)
+        .sort(([a], [b]) => byName(a, b))
+        .map(([fn, list]) => ({ module, function: fn, list })),
     );
 }
 
@@ -27,7 +28,7 @@ export function canonicalCustomize(customize: CustomizeMap): CustomizeMap {
   const result: Record<string, Record<string, CustomizeList>> = {};
   for (const { module, function: fn, list } of customizeEntries(customize)) {
     (result[module] ??= {})[fn] =
-      "allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) };
+      "allow" in list && list.allow != null ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) };
   }
   return result;
 }

@@ -28,7 +28,12 @@ export function byName(a: string, b: string): number {
 }
 
 export function levelAt(permissions: PermissionMap, cell: Cell): Level {
-  return permissions[cell.module]?.[cell.function]?.[cell.column] ?? "None";
+  return ownRow(permissions, cell.module, cell.function)?.[cell.column] ?? "None";
+}
+
+function ownRow(permissions: PermissionMap, module: string, fn: string): RowLevels | undefined {
+  const functions = Object.hasOwn(permissions, module) ? permissions[module] : undefined;
+  return functions && Object.hasOwn(functions, fn) ? functions[fn] : undefined;
 }
 
 /** Every cell above `None`, sorted by module, function and the screen's column order. */
@@ -47,25 +52,25 @@ export function cellsOf(permissions: PermissionMap): CellLevel[] {
 }
 
 export function permissionsOf(cells: Iterable<CellLevel>): PermissionMap {
-  const result: Record<string, Record<string, { [C in Column]?: Level }>> = {};
-  for (const { module, function: fn, column, level } of cells) {
+  // Maps, since a name such as "constructor" would meet an inherited property of a plain object.
+  const modules = new Map<string, Map<string, Map<Column, Level>>>();
+  for (const { module, function: fn, column, level } of [...cells].sort(byCell)) {
     if (level === "None") continue;
-    ((result[module] ??= {})[fn] ??= {})[column] = level;
+    const functions = modules.get(module) ?? new Map<string, Map<Column, Level>>();
+    modules.set(module, functions);
+    functions.set(fn, (functions.get(fn) ?? new Map<Column, Level>()).set(column, level));
   }
-  return canonicalOrder(result);
-}
-
-function canonicalOrder(permissions: PermissionMap): PermissionMap {
-  const result: Record<string, Record<string, { [C in Column]?: Level }>> = {};
-  for (const { module, function: fn, column, level } of cellsOf(permissions)) {
-    ((result[module] ??= {})[fn] ??= {})[column] = level;
-  }
-  return result;
+  return Object.fromEntries(
+    [...modules].map(([module, functions]) => [
+      module,
+      Object.fromEntries([...functions].map(([fn, row]) => [fn, Object.fromEntries(row)])),
+    ]),
+  );
 }
 
 /** Only levels above `None`, names sorted. Two maps that grant the same rights have the same canonical form. */
 export function canonicalPermissions(permissions: PermissionMap): PermissionMap {
-  return canonicalOrder(permissions);
+  return permissionsOf(cellsOf(permissions));
 }
 
 /** What has to change to get from one map to the other, cell by cell, sorted; empty if and only if they grant the same. */

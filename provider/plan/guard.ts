@@ -1,3 +1,4 @@
+import { byName } from "../model/permissions.ts";
 import { PsaError } from "../model/psa-error.ts";
 import type { OwnSecurity, Snapshot } from "./snapshot.ts";
 import type { LiveApiMember, LiveRole } from "./tenant-reader.ts";
@@ -22,8 +23,7 @@ export function ownIdentifier(own: OwnSecurity, settings: GuardSettings): string
 export async function guardRole(snapshot: Snapshot, role: LiveRole, settings: GuardSettings, doing: string): Promise<void> {
   guardProtected(`role "${role.name}"`, [role.name], settings, doing);
   const self = await selfOrRefuse(snapshot, settings, `${doing} role "${role.name}"`);
-  const own = [...(await snapshot.apiMembers()).values()].find((member) => same(member.identifier, self));
-  if (own?.securityRole?.id === role.id) {
+  if ((await ownRoleId(snapshot, self, `${doing} role "${role.name}"`)) === role.id) {
     throw new PsaError({
       code: "guarded",
       what: `Refusing to ${doing} role "${role.name}".`,
@@ -65,14 +65,19 @@ export async function guardHumanHolders(snapshot: Snapshot, role: LiveRole, doin
   }
 }
 
-/** Active members of any kind that hold a role, by identifier; from rows at least as new as our last write to them. */
-export async function activeHolders(snapshot: Snapshot, roleId: number): Promise<string[]> {
+export interface Holder {
+  identifier: string;
+  active: boolean;
+}
+
+/** Members of any kind that hold a role, by identifier; from rows at least as new as our last write to them. */
+export async function roleHolders(snapshot: Snapshot, roleId: number): Promise<Holder[]> {
   const apiMembers = [...(await snapshot.apiMembers()).values()];
   const people = await snapshot.people();
   return [...apiMembers, ...people]
-    .filter((member) => member.securityRole?.id === roleId && member.inactiveFlag !== true)
-    .map((member) => member.identifier)
-    .sort();
+    .filter((member) => member.securityRole?.id === roleId)
+    .map((member) => ({ identifier: member.identifier, active: member.inactiveFlag !== true }))
+    .sort((a, b) => byName(a.identifier, b.identifier));
 }
 
 function guardProtected(
@@ -98,6 +103,19 @@ async function selfOrRefuse(snapshot: Snapshot, settings: GuardSettings, doing: 
     code: "guarded",
     what: `Refusing to ${doing}.`,
     why: "ConnectWise does not tell who we are signed in as, so this could be our own member or role.",
+    next: "Set connectwise:self (or CONNECTWISE_SELF) to the identifier of the API member whose key is used.",
+  });
+}
+
+/** The role we run with. @throws PsaError "guarded" when nobody bears our name, since then nothing is guarded */
+async function ownRoleId(snapshot: Snapshot, self: string, doing: string): Promise<number | undefined> {
+  const isSelf = (member: { identifier: string }) => same(member.identifier, self);
+  const own = [...(await snapshot.apiMembers()).values()].find(isSelf) ?? (await snapshot.people()).find(isSelf);
+  if (own) return own.securityRole?.id ?? undefined;
+  throw new PsaError({
+    code: "guarded",
+    what: `Refusing to ${doing}.`,
+    why: `No member is called "${self}", so our own role cannot be told from others.`,
     next: "Set connectwise:self (or CONNECTWISE_SELF) to the identifier of the API member whose key is used.",
   });
 }

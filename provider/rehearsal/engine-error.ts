@@ -32,7 +32,10 @@ export class EngineError extends Error {
   readonly next: string | undefined;
 
   constructor({ code, what, why, next, cause }: EngineErrorParts) {
-    super([what, why, next].filter((part) => part !== undefined).join(" "), cause === undefined ? {} : { cause });
+    super(
+      [what, why, next].filter((part) => part !== undefined).join(" "),
+      cause === undefined ? {} : { cause },
+    );
     this.name = "EngineError";
     this.code = code;
     this.what = what;

@@ -86,15 +86,23 @@ function contextOf(
   session: StateSession,
   { preview, reporter, hosts }: { preview: boolean; reporter: Reporter; hosts: HostPool },
 ): EngineContext {
-  const journal = new Journal(session.initial, preview ? undefined : (deployment) => session.write(deployment));
+  const journal = new Journal(
+    session.initial,
+    preview ? undefined : (deployment) => session.write(deployment),
+  );
   for (const { inputs, outputs } of session.initial.entries) {
     reporter.learn(inputs);
     reporter.learn(outputs);
   }
   const settings: ValueMap = {};
-  for (const [key, item] of Object.entries(run.config)) settings[key] = item.secret ? secret(item.value) : item.value;
+  for (const [key, item] of Object.entries(run.config))
+    settings[key] = item.secret ? secret(item.value) : item.value;
   reporter.learn(settings);
-  const fallback = { urn: makeUrn(run.stack, project.name, "", PROVIDER_TYPE, "default"), id: "", inputs: settings };
+  const fallback = {
+    urn: makeUrn(run.stack, project.name, "", PROVIDER_TYPE, "default"),
+    id: "",
+    inputs: settings,
+  };
   const providers = new ProviderRegistry(sdk, journal, fallback, () => hosts.take());
   const parallel = run.parallel ?? 4 * availableParallelism(); // the default of the Pulumi CLI
   return {

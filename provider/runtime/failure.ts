@@ -5,6 +5,7 @@ import { toWireWithSecrets } from "./wire.ts";
 /** Failure details travel in a gRPC header block, which Node limits to 64 KiB after base64: above this, steps are left out. */
 const mostDetailBytes = 36_000;
 const mostReasons = 30;
+const longestReason = 600;
 
 /**
  * An error as the user should see it: one line, without a stack for everything we foresaw. A partial failure becomes what the
@@ -13,7 +14,8 @@ const mostReasons = 30;
 export function shownError(error: unknown, provider: unknown, secrets: readonly string[]): Error {
   if (error instanceof PartialFailure) {
     const { outputs, reasons } = fitting(error);
-    return Object.assign(plainError(error.message), {
+    // The reasons say it all, and the message travels beside them, twice: only the first of them.
+    return Object.assign(plainError(reasons[0] ?? error.message), {
       id: error.id,
       reasons,
       properties: toWireWithSecrets({ ...outputs, __provider: provider }, secrets),
@@ -35,18 +37,11 @@ function plainError(message: string): Error {
 
 /** Steps beyond what the header block holds are left to the next run, which compares everything again; said, not hidden. */
 function fitting(failure: PartialFailure): { outputs: object; reasons: string[] } {
-  const reasons =
-    failure.reasons.length <= mostReasons
-      ? failure.reasons
-      : [
-          ...failure.reasons.slice(0, mostReasons - 2),
-          `and ${failure.reasons.length - mostReasons + 1} more of this kind`,
-          ...failure.reasons.slice(-1),
-        ];
+  const reasons = shortened(failure.reasons.map((reason) => (reason.length > longestReason ? `${reason.slice(0, longestReason)}…` : reason)));
   const all = (failure.outputs as { outstanding?: unknown[] }).outstanding ?? [];
   let kept = all.length;
   const outputs = () => (kept === all.length ? failure.outputs : { ...failure.outputs, outstanding: all.slice(0, kept) });
-  while (kept > 1 && JSON.stringify({ outputs: outputs(), reasons }).length > mostDetailBytes) {
+  while (kept > 1 && Buffer.byteLength(JSON.stringify({ outputs: outputs(), reasons })) > mostDetailBytes) {
     kept = Math.floor((kept * 3) / 4);
   }
   const left = all.length - kept;
@@ -54,4 +49,10 @@ function fitting(failure: PartialFailure): { outputs: object; reasons: string[] 
     outputs: outputs(),
     reasons: left === 0 ? reasons : [...reasons, `${left} of ${all.length} steps are not recorded yet: the next \`up\` adds them`],
   };
+}
+
+function shortened(reasons: string[]): string[] {
+  if (reasons.length <= mostReasons) return reasons;
+  const left = reasons.length - mostReasons + 1;
+  return [...reasons.slice(0, mostReasons - 2), `and ${left} more of this kind`, ...reasons.slice(-1)];
 }

@@ -23,8 +23,16 @@ describe("what only the Pulumi CLI can do", () => {
     ["aliases", role({ aliases: [{ name: "old" }] }), ['"aliases"']],
     ["transforms", role({ transform: true }), ['"transforms"']],
     ["an asset", role({}, { file: { $asset: "x" } }), ['"file"']],
-    ["another provider", { resources: [{ type: "Foreign", name: "bucket" }] }, ["aws:s3/bucket:Bucket", '"bucket"']],
-    ["a remote component", { resources: [{ type: "RemoteTeam", name: "far" }] }, ["remote component", '"far"']],
+    [
+      "another provider",
+      { resources: [{ type: "Foreign", name: "bucket" }] },
+      ["aws:s3/bucket:Bucket", '"bucket"'],
+    ],
+    [
+      "a remote component",
+      { resources: [{ type: "RemoteTeam", name: "far" }] },
+      ["remote component", '"far"'],
+    ],
     ["replacementTrigger", role({ replacementTrigger: "x" }), ['"replacementTrigger"']],
   ])("is refused once, by name: %s", async (_case, program, words) => {
     const result = await stack.up(program, { spawned: true });
@@ -46,7 +54,15 @@ describe("what only the Pulumi CLI can do", () => {
   });
 
   it("stops a program that already made something, and keeps what it made", async () => {
-    const program = { resources: [...chain().resources, ...role({ import: "7", dependsOn: ["key"] }).resources.map((resource) => ({ ...resource, name: "late" }))] };
+    const program = {
+      resources: [
+        ...chain().resources,
+        ...role({ import: "7", dependsOn: ["key"] }).resources.map((resource) => ({
+          ...resource,
+          name: "late",
+        })),
+      ],
+    };
     const result = await stack.up(program);
     expect(result.ok).toBe(false);
     expect(project.api.objects.size).toBe(3);

@@ -26,7 +26,10 @@ describe("a program of its own process", () => {
   afterEach(() => project.dispose());
 
   it("lives its whole life", async () => {
-    expect((await stack.up(chain({ role: { note: "new" } }), spawned)).changeSummary).toEqual({ same: 3, update: 1 });
+    expect((await stack.up(chain({ role: { note: "new" } }), spawned)).changeSummary).toEqual({
+      same: 3,
+      update: 1,
+    });
     expect((await stack.refresh(spawned)).changed).toBe(false);
     expect((await stack.destroy(spawned)).changeSummary).toEqual({ delete: 4 });
     expect(project.api.objects.size).toBe(0);

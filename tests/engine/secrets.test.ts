@@ -37,12 +37,17 @@ describe("secrets", () => {
   });
 
   it("reach providers and outputs as they are", async () => {
-    const result = await stack.up({ ...program, outputs: { token: { $of: "key", output: "privateKey" }, plain: 1 } });
+    const result = await stack.up({
+      ...program,
+      outputs: { token: { $of: "key", output: "privateKey" }, plain: 1 },
+    });
     expect(result.outputs).toEqual({
       token: { value: "very-private-102", secret: true },
       plain: { value: 1, secret: false },
     });
-    expect(project.api.log.find(({ configured }) => configured !== undefined)?.configured).toBe("config-secret");
+    expect(project.api.log.find(({ configured }) => configured !== undefined)?.configured).toBe(
+      "config-secret",
+    );
   });
 
   it("keep their ciphertext while they do not change", async () => {
@@ -50,7 +55,13 @@ describe("secrets", () => {
     const first = await stack.text();
     await stack.up(program);
     expect(await stack.text()).toBe(first);
-    await stack.up(chain({ ...program.resources[2], key: { ...program.resources[2]?.args, other: 1 }, keyOptions: { additionalSecretOutputs: ["privateKey"] } }));
+    await stack.up(
+      chain({
+        ...program.resources[2],
+        key: { ...program.resources[2]?.args, other: 1 },
+        keyOptions: { additionalSecretOutputs: ["privateKey"] },
+      }),
+    );
     const seedOf = (text: string) => byName(JSON.parse(text) as never)["key"]?.inputs?.["seed"];
     expect(seedOf(await stack.text())).toEqual(seedOf(first));
     expect(await stack.text()).not.toBe(first);
@@ -82,13 +93,19 @@ describe("secrets", () => {
   it("are not opened with another passphrase, and nothing is touched", async () => {
     await stack.up(program);
     const before = await stack.text();
-    await expect(stack.up(program, { passphrase: "wrong" })).rejects.toMatchObject({ code: "passphrase-wrong" });
-    await expect(stack.refresh({ passphrase: undefined })).rejects.toMatchObject({ code: "passphrase-missing" });
+    await expect(stack.up(program, { passphrase: "wrong" })).rejects.toMatchObject({
+      code: "passphrase-wrong",
+    });
+    await expect(stack.refresh({ passphrase: undefined })).rejects.toMatchObject({
+      code: "passphrase-missing",
+    });
     expect(await stack.text()).toBe(before);
   });
 
   it("in the configuration need a passphrase before anything runs", async () => {
-    await expect(stack.up(program, { passphrase: undefined })).rejects.toMatchObject({ code: "passphrase-missing" });
+    await expect(stack.up(program, { passphrase: undefined })).rejects.toMatchObject({
+      code: "passphrase-missing",
+    });
     expect(project.api.log).toEqual([]);
   });
 
@@ -121,6 +138,8 @@ describe("secrets", () => {
     const plain = { passphrase: undefined, config: {} };
     expect((await stack.up(chain(), plain)).ok).toBe(true);
     expect(await stack.text()).not.toContain("secrets_providers");
-    expect((await stack.up(chain(), { ...plain, state: openStateFile(stack.stateFile, {}) })).changed).toBe(false);
+    expect((await stack.up(chain(), { ...plain, state: openStateFile(stack.stateFile, {}) })).changed).toBe(
+      false,
+    );
   });
 });

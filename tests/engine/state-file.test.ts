@@ -26,7 +26,9 @@ describe("the state file", () => {
 
   it("is Pulumi's deployment format, in an order in which everything comes after what it needs", async () => {
     const config = { "toy:url": { value: "x", secret: false } };
-    await stack.up(chain({ memberOptions: { protect: true, customTimeouts: { create: "1h30m" } } }), { config });
+    await stack.up(chain({ memberOptions: { protect: true, customTimeouts: { create: "1h30m" } } }), {
+      config,
+    });
     const { version, deployment } = JSON.parse(await stack.text()) as {
       version: number;
       deployment: { resources: Record<string, unknown>[]; manifest: Record<string, unknown> };
@@ -43,10 +45,20 @@ describe("the state file", () => {
     const settings = { "toy:url": "x" };
     expect(provider).toEqual({
       ...{ urn: PROVIDER, custom: true, type: "pulumi:providers:pulumi-nodejs" },
-      ...{ id: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown, inputs: settings, outputs: settings, ...dates },
+      ...{
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+        inputs: settings,
+        outputs: settings,
+        ...dates,
+      },
     });
     const __provider = 'exports.handler = () => require("toy/role.js");\n';
-    const common = { custom: true, parent: STACK, provider: `${PROVIDER}::${String(provider?.["id"])}`, ...dates };
+    const common = {
+      custom: true,
+      parent: STACK,
+      provider: `${PROVIDER}::${String(provider?.["id"])}`,
+      ...dates,
+    };
     expect(role).toEqual({
       ...common,
       ...{ urn: ROLE, type: "pulumi-nodejs:dynamic/toy:Role", id: "100" },
@@ -68,12 +80,14 @@ describe("the state file", () => {
     const serialized = { type: "SerializedRole" as const, name: "other", args: { name: "Other" } };
     await stack.up({ resources: [...chain().resources, serialized] }, { spawned: true });
     const text = await stack.text();
-    expect(text).toContain("require(\\\"toy/role.js\\\")");
+    expect(text).toContain('require(\\"toy/role.js\\")');
     for (const path of [project.directory, process.cwd(), "file://", "sourcePosition", "stackTrace"]) {
       expect(text).not.toContain(path);
     }
     expect((await stat(stack.stateFile)).mode & 0o777).toBe(0o600);
-    expect((await readdir(project.directory)).filter((name) => name.startsWith("state"))).toEqual(["state.json"]);
+    expect((await readdir(project.directory)).filter((name) => name.startsWith("state"))).toEqual([
+      "state.json",
+    ]);
   });
 
   it("stays the same byte for byte when nothing changes, and when a refresh only looks", async () => {
@@ -101,7 +115,9 @@ describe("the state file", () => {
 
   it("of the real engine is taken as it is", async () => {
     await stack.up(chain({ key: { seed: secretOf("hunter-two") } }));
-    const exported = (await stack.state()) as { deployment: { resources: Record<string, unknown>[] } };
+    const exported = (await stack.state()) as unknown as {
+      deployment: { resources: Record<string, unknown>[] };
+    };
     for (const resource of exported.deployment.resources) {
       resource["sourcePosition"] = "project:///file:/somewhere/index.ts#1,2";
       resource["stackTrace"] = [{ sourcePosition: "x" }];
@@ -125,7 +141,15 @@ describe("the state file", () => {
     await writeState({
       resources: [
         { urn: STACK, custom: false, type: "pulumi:pulumi:Stack" },
-        { urn: ROLE, custom: true, id: "7", type, inputs: values, outputs: { ...values, memberCount: 0 }, parent: STACK },
+        {
+          urn: ROLE,
+          custom: true,
+          id: "7",
+          type,
+          inputs: values,
+          outputs: { ...values, memberCount: 0 },
+          parent: STACK,
+        },
       ],
     });
     expect((await stack.refresh({ previewOnly: true })).changed).toBe(false);
@@ -139,9 +163,21 @@ describe("the state file", () => {
 
   it.each<[string, object, number]>([
     ["of another version", { resources: [] }, 4],
-    ["with another provider's resource", { resources: [{ urn: `${STACK}x`, custom: true, type: "aws:s3:Bucket" }] }, 3],
-    ["with views", { resources: [{ urn: ROLE, custom: true, type: "pulumi-nodejs:dynamic:Resource", viewOf: ROLE }] }, 3],
-    ["of another stack", { resources: [{ urn: STACK.replace("dev", "prod"), type: "pulumi:pulumi:Stack" }] }, 3],
+    [
+      "with another provider's resource",
+      { resources: [{ urn: `${STACK}x`, custom: true, type: "aws:s3:Bucket" }] },
+      3,
+    ],
+    [
+      "with views",
+      { resources: [{ urn: ROLE, custom: true, type: "pulumi-nodejs:dynamic:Resource", viewOf: ROLE }] },
+      3,
+    ],
+    [
+      "of another stack",
+      { resources: [{ urn: STACK.replace("dev", "prod"), type: "pulumi:pulumi:Stack" }] },
+      3,
+    ],
   ])("%s is refused and left alone", async (_case, deployment, version) => {
     await writeState(deployment, version);
     const before = await stack.text();

@@ -26,7 +26,10 @@ describe("a property path", () => {
   });
 
   it("is written so that it reads back the same", () => {
-    const part = fc.oneof(fc.string({ minLength: 1 }).filter((key) => key !== "*" && !key.includes("\\")), fc.nat(99));
+    const part = fc.oneof(
+      fc.string({ minLength: 1 }).filter((key) => key !== "*" && !key.includes("\\")),
+      fc.nat(99),
+    );
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
         const path = [`k${parts.length}`, ...parts];
@@ -45,9 +48,14 @@ describe("a property path", () => {
 
 describe("the structural diff", () => {
   it("names leaves where both sides have the parent, and whole subtrees elsewhere", () => {
-    const before = { permissions: { Companies: { "Company Maintenance": { inquire: "All" }, Notes: { add: "My" } } } };
+    const before = {
+      permissions: { Companies: { "Company Maintenance": { inquire: "All" }, Notes: { add: "My" } } },
+    };
     const after = {
-      permissions: { Companies: { "Company Maintenance": { inquire: "My", edit: "All" } }, Finance: { x: { add: "All" } } },
+      permissions: {
+        Companies: { "Company Maintenance": { inquire: "My", edit: "All" } },
+        Finance: { x: { add: "All" } },
+      },
     };
     expect(diff(before, after)).toEqual({
       'permissions.Companies["Company Maintenance"].inquire': "update",
@@ -87,7 +95,12 @@ describe("ignored changes", () => {
     ["a.b", { c: 1 }, { a: { b: 2 } }, { c: 1 }],
     ["a[0]", { a: [1, 2] }, { a: [3] }, { a: [3, 2] }],
     ["a[1]", { a: [1] }, { a: [3, 4] }, { a: [1] }],
-    ["a.*.x", { a: { p: { x: 1 }, q: { x: 1 } } }, { a: { p: { x: 2 } } }, { a: { p: { x: 2 }, q: { x: 1 } } }],
+    [
+      "a.*.x",
+      { a: { p: { x: 1 }, q: { x: 1 } } },
+      { a: { p: { x: 2 } } },
+      { a: { p: { x: 2 }, q: { x: 1 } } },
+    ],
     ["*", { a: 1, b: 2 }, { a: 3 }, { a: 3 }],
   ])("%s keeps the old value: %j over %j gives %j", (pattern, news, olds, expected) => {
     expect(withIgnored(news, olds, [pattern])).toEqual(expected);
@@ -96,7 +109,12 @@ describe("ignored changes", () => {
 
 describe("secret marks", () => {
   it("come back where the value that was sent was a secret, and spread over arrays", () => {
-    const sent = { plain: 1, key: secret("s"), nested: { key: secret("t"), other: 2 }, list: [1, secret("u")] };
+    const sent = {
+      plain: 1,
+      key: secret("s"),
+      nested: { key: secret("t"), other: 2 },
+      list: [1, secret("u")],
+    };
     const received = { plain: 1, key: "s", nested: { key: "t", other: 2 }, list: [1, "u"] };
     expect(withMarksOf(received, sent)).toEqual({
       plain: 1,
@@ -117,7 +135,10 @@ describe("secret marks", () => {
   });
 
   it("are taken off for the provider, and references become ids", () => {
-    const reference = { "4dabf18193072939515e22adb298388d": "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:x" };
+    const reference = {
+      "4dabf18193072939515e22adb298388d": "5cf8f73096256a8f31e491e813e4eb8e",
+      urn: "urn:x",
+    };
     expect(toProvider({ a: secret([secret("x")]), b: { ...reference, id: "7" }, c: reference })).toEqual({
       a: ["x"],
       b: "7",

@@ -76,7 +76,11 @@ describe.each(engines)("a whole life on the $name engine", ({ open }) => {
       ...["k.delete", "m.delete", "m.create", "k.check", "k.create"],
     ]);
     expect([...project.api.objects.keys()]).toEqual(["/role/100", "/member/103", "/key/104"]);
-    expect(await engine.up(chain({ member: { name: "renamed", ...extra }, memberOptions }), { expectNoChanges: true })).toMatchObject({
+    expect(
+      await engine.up(chain({ member: { name: "renamed", ...extra }, memberOptions }), {
+        expectNoChanges: true,
+      }),
+    ).toMatchObject({
       exitCode: 0,
     });
   });
@@ -125,13 +129,20 @@ describe.each(engines)("a whole life on the $name engine", ({ open }) => {
   });
 
   it("records a half-done create with its reasons, and finishes it by an update", async () => {
-    project.api.failOnce("POST /role", { reasons: ["levels are outstanding", "next: look"], properties: { seen: 1 } });
+    project.api.failOnce("POST /role", {
+      reasons: ["levels are outstanding", "next: look"],
+      properties: { seen: 1 },
+    });
     const failed = await engine.up(chain());
     expect(failed.exitCode).toBe(1);
     expect(failed.text).toContain("levels are outstanding");
     expect(calls()).toEqual(["r.check", "r.create"]);
     const { role, member } = byName(await engine.exportState());
-    expect(role).toMatchObject({ id: "100", initErrors: ["levels are outstanding", "next: look"], outputs: { seen: 1 } });
+    expect(role).toMatchObject({
+      id: "100",
+      initErrors: ["levels are outstanding", "next: look"],
+      outputs: { seen: 1 },
+    });
     expect(role?.inputs).toMatchObject({ name: "Ops" });
     expect(member).toBeUndefined();
     expect(await engine.up(chain())).toMatchObject({ exitCode: 0 });
@@ -176,7 +187,12 @@ describe.each(engines)("a whole life on the $name engine", ({ open }) => {
     await engine.up(chain());
     project.api.failOnce("DELETE /member", { message: "still in use" });
     expect(await engine.destroy()).toMatchObject({ exitCode: 1 });
-    expect(Object.keys(byName(await engine.exportState())).toSorted()).toEqual(["default", "member", "role", "toy-dev"]);
+    expect(Object.keys(byName(await engine.exportState())).toSorted()).toEqual([
+      "default",
+      "member",
+      "role",
+      "toy-dev",
+    ]);
     expect(await engine.destroy()).toMatchObject({ exitCode: 0 });
     expect(project.api.objects.size).toBe(0);
   });
@@ -222,7 +238,9 @@ describe.each(engines)("a whole life on the $name engine", ({ open }) => {
     const memberOptions = { protect: true };
     await engine.up(chain({ memberOptions }));
     calls();
-    expect(await engine.up(chain({ memberOptions, member: { name: "renamed" } }))).toMatchObject({ exitCode: 1 });
+    expect(await engine.up(chain({ memberOptions, member: { name: "renamed" } }))).toMatchObject({
+      exitCode: 1,
+    });
     expect(await engine.up(without(chain(), "member", "key"))).toMatchObject({ exitCode: 1 });
     expect(calls()).not.toContain("m.delete");
     expect(project.api.objects.has("/member/101")).toBe(true);
@@ -272,7 +290,9 @@ describe.each(engines)("a whole life on the $name engine", ({ open }) => {
     const { tenant, role } = byName(await engine.exportState());
     expect(role).toMatchObject({ provider: `${tenant?.urn}::${tenant?.id}` });
     expect(await engine.up(program("token-one"), { expectNoChanges: true })).toMatchObject({ exitCode: 0 });
-    expect(await engine.preview(program("token-two"), { expectNoChanges: true })).toMatchObject({ exitCode: 7 });
+    expect(await engine.preview(program("token-two"), { expectNoChanges: true })).toMatchObject({
+      exitCode: 7,
+    });
     await engine.up(program("token-two"));
     expect(byName(await engine.exportState())["tenant"]?.id).toBe(tenant?.id);
   });

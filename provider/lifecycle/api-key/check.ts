@@ -16,7 +16,7 @@ export function checkKey(news: Readonly<Record<string, unknown>>): {
   }
   const publicKey = half(input, "publicKey");
   const privateKey = half(input, "privateKey");
-  if (privateKey !== undefined && publicKey === undefined) {
+  if (privateKey !== undefined && isMissing(input.raw("publicKey"))) {
     input.problem("publicKey", "is required together with privateKey: a pair has two halves");
   }
   const inputs = withoutUndefined({
@@ -35,10 +35,15 @@ export function checkKey(news: Readonly<Record<string, unknown>>): {
   return { inputs, failures: input.failures };
 }
 
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === "";
+}
+
 /** A half of a pair as a text; a fault is named without its value. */
 function half(input: InputReader, key: "publicKey" | "privateKey"): string | undefined {
   const value = input.raw(key);
-  if (value === undefined || value === "" || value === unknownValue) return value === "" ? undefined : (value as string | undefined);
+  if (isMissing(value)) return undefined;
+  if (value === unknownValue) return unknownValue;
   if (typeof value !== "string") input.problem(key, "expected a text");
   else if (/[\s:]/.test(value.trim())) input.problem(key, "holds a space or a colon, which a key's half never does");
   else return value.trim();
@@ -52,26 +57,32 @@ function checkExpect(input: InputReader) {
     input.problem("expect", `expected { permissions, customize }, received ${describe(value)}`);
     return undefined;
   }
-  // Whether the tenant knows an uncatalogued name is the role's concern; here every name is taken as the role spells it.
-  const uncatalogued = isPlainObject(value.permissions)
-    ? Object.entries(value.permissions).flatMap(([module, functions]) =>
-        isPlainObject(functions) ? Object.keys(functions).map((fn) => `${module}/${fn}`) : [],
-      )
-    : [];
+  refuseOtherKeys(input, "expect", value, ["permissions", "customize"]);
+  // Which names the tenant has is the role's concern; here they are taken as the role spells them.
+  const names = { uncatalogued: "any" as const };
   return withoutUndefined({
-    permissions: checkPermissions(input, "expect.permissions", value.permissions, { uncatalogued, required: false }),
-    customize: checkCustomize(input, "expect.customize", value.customize, uncatalogued),
+    permissions: checkPermissions(input, "expect.permissions", value.permissions, { ...names, required: false }),
+    customize: checkCustomize(input, "expect.customize", value.customize, names),
   });
+}
+
+/** A misspelt key would silently ask for nothing. */
+function refuseOtherKeys(input: InputReader, path: string, value: object, allowed: readonly string[]): void {
+  for (const key of Object.keys(value)) {
+    if (!allowed.includes(key)) input.problem(`${path}.${key}`, `is not known here (expected ${allowed.join(", ")})`);
+  }
 }
 
 function checkRequires(input: InputReader) {
   const value = input.raw("requires");
   if (value === undefined || value === unknownValue) return value;
-  const login = isPlainObject(value) ? value.integratorLogin : undefined;
-  if (login === undefined || login === null || login === false) {
-    if (!isPlainObject(value)) input.problem("requires", `expected { integratorLogin }, received ${describe(value)}`);
+  if (!isPlainObject(value)) {
+    input.problem("requires", `expected { integratorLogin }, received ${describe(value)}`);
     return undefined;
   }
+  refuseOtherKeys(input, "requires", value, ["integratorLogin"]);
+  const login = value.integratorLogin;
+  if (login === undefined || login === null || login === false) return undefined;
   if (login !== true && (typeof login !== "string" || login.trim() === "")) {
     input.problem("requires.integratorLogin", `expected true or a user name, received ${describe(login)}`);
     return undefined;
@@ -88,6 +99,7 @@ function checkAttested(input: InputReader): Attestation[] | unknown {
   }
   return value.map((item: unknown, index) => {
     const at = `attested[${index}]`;
+    if (item === unknownValue) return item;
     if (!isPlainObject(item)) {
       input.problem(at, `expected { step, digest, by, on }, received ${describe(item)}`);
       return item;
@@ -95,11 +107,14 @@ function checkAttested(input: InputReader): Attestation[] | unknown {
     for (const key of ["step", "digest", "by", "on"]) {
       if (typeof item[key] !== "string" || item[key] === "") input.problem(`${at}.${key}`, "is required, as a text");
     }
-    if (typeof item.on === "string" && !isDay(item.on)) input.problem(`${at}.on`, "expected a day such as 2027-03-31");
+    if (typeof item.on === "string" && item.on !== unknownValue && !isDay(item.on)) input.problem(`${at}.on`, "expected a day such as 2027-03-31");
     return item;
   });
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // A day that the month does not have would roll over into the next month.
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -29,7 +29,7 @@ export async function examineKey(
   const customize = await customizeSteps(context, inputs, member, pair.session);
   steps.push(...customize.steps);
   let left = [...retiring];
-  if (pair.observed.proved) {
+  if (pair.observed.proved || pair.observed.pair === "attested") {
     left = await notYetRefused(context, retiring);
     for (const old of left) steps.push({ kind: "delete-key", member: reference, publicKey: old.publicKey });
   }
@@ -80,14 +80,20 @@ async function notYetRefused(context: Context, retiring: readonly Pair[]): Promi
   return left;
 }
 
-/** The pairs to retire after a change of pair: those already retiring, and the one replaced if it was ever proved. */
+/** What the last look at a pair showed when it is a living key of the declared member. */
+const living: readonly ObservedKey["pair"][] = ["proved", "too-narrow", "too-wide", "unproved"];
+
+/**
+ * The pairs to retire after a change of pair: those already retiring, and the one replaced unless it was seen refused or to
+ * be another member's. One that once was proved and has become too wide since lives on as well.
+ */
 export function pairsToRetire(
   olds: { observed?: ObservedKey; retiring?: Pair[]; publicKey?: string; privateKey?: string },
   news: KeyInputs,
 ): Pair[] {
   const replaced = pairOf(olds);
   const retiring = [...(olds.retiring ?? [])];
-  if (replaced && olds.observed?.proved && replaced.publicKey !== news.publicKey) retiring.push(replaced);
+  if (replaced && olds.observed && living.includes(olds.observed.pair)) retiring.push(replaced);
   const seen = new Set<string | undefined>([news.publicKey]);
   return retiring.filter((pair) => {
     const repeated = seen.has(pair.publicKey);

@@ -61,11 +61,17 @@ export async function provePair(
   const proved = verdict.verdict === "proved" && reasons.length === 0;
   if (!proved && reasons.length === 0) context.notice(openText(verdict, pair.publicKey, member));
   return {
-    observed: { ...base, comparedWith, proved, pair: admin ? "too-wide" : verdict.verdict === "proved" && !proved ? "unproved" : verdict.verdict },
+    observed: { ...base, comparedWith, proved, pair: pairSeen(verdict, admin, proved) },
     steps: proved ? [] : [step],
     reasons,
     session,
   };
+}
+
+function pairSeen(verdict: KeyVerdict, admin: boolean, proved: boolean): ObservedKey["pair"] {
+  if (verdict.verdict === "other-member") return "other-member";
+  if (admin) return "too-wide";
+  return verdict.verdict === "proved" && !proved ? "unproved" : verdict.verdict;
 }
 
 const refused =

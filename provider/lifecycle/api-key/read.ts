@@ -1,9 +1,9 @@
 import { PsaError } from "../../model/psa-error.ts";
-import { stepKey } from "../../model/step.ts";
+import { type KeyStep, stepKey } from "../../model/step.ts";
 import { isAbsent } from "../absent.ts";
 import type { Context } from "../context.ts";
 import { requireTenant } from "../require-tenant.ts";
-import { examineKey } from "./examine.ts";
+import { type Examined, examineKey } from "./examine.ts";
 import { memberOf, recordKey } from "./settle.ts";
 import { type KeyInputs, keyInputsOf, type KeyOutputs } from "./state.ts";
 
@@ -30,10 +30,21 @@ export async function readKey(
   if (recorded.outstanding.length === 0 || isAbsent(recorded.member)) return { inputs, outputs: recorded };
   const member = await memberOf(context, inputs);
   const examined = await examineKey(context, inputs, member, recorded.retiring ?? []);
-  const open = new Set(examined.steps.map(stepKey));
-  const outputs = await recordKey(context, inputs, {
-    ...examined,
-    steps: recorded.outstanding.filter((step) => open.has(stepKey(step))),
-  });
+  const outputs = await recordKey(context, inputs, { ...examined, steps: openKeySteps(recorded.outstanding, examined) });
   return { inputs, outputs };
+}
+
+/**
+ * A delete-key step is done when its pair is refused, whatever became of the new pair. And while a retiring pair has no step
+ * of its own yet, prove-key stays, because only an `up` adds that step and only an open step leads to an `up`.
+ */
+function openKeySteps(recorded: readonly KeyStep[], { steps, retiring }: Examined): KeyStep[] {
+  const open = new Set(steps.map(stepKey));
+  const living = new Set(retiring.map((pair) => pair.publicKey));
+  const named = new Set(recorded.flatMap((step) => (step.kind === "delete-key" ? [step.publicKey] : [])));
+  const unnamed = [...living].some((publicKey) => !named.has(publicKey));
+  return recorded.filter((step) => {
+    if (step.kind === "delete-key") return living.has(step.publicKey);
+    return open.has(stepKey(step)) || (step.kind === "prove-key" && unnamed);
+  });
 }

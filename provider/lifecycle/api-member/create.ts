@@ -75,15 +75,23 @@ async function takeOver(
     context.notice(
       `API member "${member.identifier}" (${id}) is switched on again; its old keys live again: delete all keys listed on the screen`,
     );
-    const active = await patchMember(context, member.id, { inactiveFlag: false });
-    return { id, outputs: await recordMember(context, active.member, inputs, defaulted) };
+    const { member: active, kept } = await patchMember(context, member.id, { inactiveFlag: false });
+    const outputs = await recordMember(context, active, inputs, defaulted);
+    if (kept.length === 0) return { id, outputs };
+    throw new PartialFailure(id, outputs, [
+      `API member "${member.identifier}" (${id}) is still inactive: ConnectWise answered the change and kept it`,
+      "what to do: untick Inactive on the screen, then run `up` again",
+    ]);
   }
   const equal = differing.length === 0 && member.identifier === inputs.identifier;
   if (!equal && !(inputs.adopt && !differing.includes("securityRole"))) throw exists(member, differing);
   context.notice(
     equal && !inputs.adopt
       ? `API member "${member.identifier}" (${id}) exists and equals what is declared in every field, as an interrupted run leaves it: taken over`
-      : `API member "${member.identifier}" (${id}) adopted; nothing was written`,
+      : `API member "${member.identifier}" (${id}) adopted; nothing was written` +
+          (differing.length > 0
+            ? `, although it differs in ${differing.join(", ")}: \`pulumi refresh\` takes note of that, the next \`up\` sets it`
+            : ""),
   );
   return { id, outputs: await recordMember(context, member, inputs, defaulted) };
 }

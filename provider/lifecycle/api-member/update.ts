@@ -1,6 +1,7 @@
 import { PsaError } from "../../model/psa-error.ts";
 import { guardMember } from "../../plan/guard.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
+import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { guardSettings } from "../guard-settings.ts";
 import { PartialFailure } from "../partial-failure.ts";
@@ -19,7 +20,8 @@ export async function updateMember(
   olds: MemberOutputs,
   inputs: MemberInputs,
 ): Promise<MemberOutputs> {
-  await requireTenant(context, olds.tenant, `API member "${inputs.identifier}"`);
+  const tenant = await requireTenant(context, olds.tenant, `API member "${inputs.identifier}"`);
+  if (isAbsent(id)) return { ...inputs, schemaVersion: 1, tenant, observed: null, defaulted: {}, outstanding: [] };
   const member = await context.snapshot.apiMember(recordId(id, "an API member"));
   if (!member) {
     throw new PsaError({
@@ -72,6 +74,7 @@ function requirePlanned(member: LiveApiMember, olds: MemberOutputs, differing: M
   const moved: string[] = differing
     .filter((name) => liveText(member, name) !== observed[name])
     .map((name) => `${name}: ${observed[name] ?? "empty"} → ${liveText(member, name) ?? "empty"}`);
+  if (member.inactiveFlag === true && observed.active) moved.push("active → inactive");
   if (otherRole && (member.securityRole?.name ?? null) !== observed.securityRole) {
     moved.push(`security role: ${observed.securityRole ?? "none"} → ${member.securityRole?.name ?? "none"}`);
   }

@@ -1,3 +1,4 @@
+import { hasUnknown, unknownValue } from "../../model/unknown-value.ts";
 import { permissionWriteModes } from "../../model/permission-writes.ts";
 import { checkCustomize, checkPermissions } from "../check-permissions.ts";
 import { type CheckFailure, InputReader, withoutUndefined } from "../input-reader.ts";
@@ -10,14 +11,14 @@ export function checkRole(news: Readonly<Record<string, unknown>>): {
 } {
   const input = new InputReader(news, roleInputNames);
   const uncatalogued = input.texts("uncatalogued");
-  const known = Array.isArray(uncatalogued) ? uncatalogued : [];
-  for (const name of known) {
-    if (!/^[^/]+\/.+$/.test(name)) input.problem("uncatalogued", `${JSON.stringify(name)} is not of the form "Module/Function"`);
+  const names = { uncatalogued: hasUnknown(uncatalogued) ? ("any" as const) : (uncatalogued ?? []) };
+  for (const name of Array.isArray(uncatalogued) ? uncatalogued : []) {
+    if (name !== unknownValue && !/^[^/]+\/.+$/.test(name)) input.problem("uncatalogued", `${JSON.stringify(name)} is not of the form "Module/Function"`);
   }
   const inputs = withoutUndefined({
     name: input.text("name", { required: true, max: 30 }),
-    permissions: checkPermissions(input, "permissions", news.permissions, { uncatalogued: known, required: true }),
-    customize: checkCustomize(input, "customize", news.customize, known),
+    permissions: checkPermissions(input, "permissions", news.permissions, { ...names, required: true }),
+    customize: checkCustomize(input, "customize", news.customize, names),
     admin: input.flag("admin"),
     adopt: input.flag("adopt"),
     permissionWrites: input.oneOf("permissionWrites", permissionWriteModes),

@@ -1,15 +1,16 @@
 import { type PermissionMap, isWithin } from "../../model/permissions.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { checkNames } from "../../plan/check-names.ts";
-import { activeHolders, guardHumanHolders, guardRole } from "../../plan/guard.ts";
+import { compareRole, roleSteps } from "../../plan/compare-role.ts";
+import { guardHumanHolders, guardRole, roleHolders } from "../../plan/guard.ts";
 import type { LiveRole } from "../../plan/tenant-reader.ts";
 import { absentId } from "../absent.ts";
 import { guardSettings } from "../guard-settings.ts";
 import { type Context, modeOf } from "../context.ts";
-import { observeRole } from "./observe.ts";
+import { observeRole, roleReference } from "./observe.ts";
 import { recordRole, settleRole } from "./settle.ts";
 import { PartialFailure } from "../partial-failure.ts";
-import type { RoleInputs, RoleOutputs } from "./state.ts";
+import { declaredRole, type RoleInputs, type RoleOutputs } from "./state.ts";
 
 export async function createRole(context: Context, inputs: RoleInputs): Promise<{ id: string; outputs: RoleOutputs }> {
   const existing = await roleNamed(context, inputs.name);
@@ -36,7 +37,11 @@ async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): 
       schemaVersion: 1,
       tenant: await context.snapshot.tenant(),
       observed: null,
-      outstanding: [],
+      // Nothing was seen yet: what a new role starts with, None everywhere, stands for it until the next run looks.
+      outstanding: roleSteps(
+        compareRole({ name: role.name, admin: role.adminFlag === true, permissions: {} }, declaredRole(inputs)),
+        roleReference(role),
+      ),
     };
     throw new PartialFailure(String(role.id), outputs, [
       `role "${role.name}" (${role.id}) was made, but could not be read back: ${(error as Error).message}`,
@@ -54,7 +59,7 @@ async function takeOver(context: Context, inputs: RoleInputs, role: LiveRole) {
   await guardRole(context.snapshot, role, guardSettings(context), "take over");
   const observed = await observeRole(context, role);
   if (!inputs.adopt) {
-    const holders = await activeHolders(context.snapshot, role.id);
+    const holders = (await roleHolders(context.snapshot, role.id)).map((holder) => holder.identifier);
     const untouched = !observed.admin && Object.keys(observed.permissions).length === 0 && holders.length === 0;
     if (!untouched || role.name !== inputs.name) throw exists(role, inputs, observed.permissions, holders);
     context.notice(`role "${role.name}" (${role.id}) exists with None everywhere and no holder, as an interrupted run leaves it: taken over`);
@@ -84,7 +89,7 @@ function exists(role: LiveRole, inputs: RoleInputs, permissions: PermissionMap, 
 }
 
 async function observeOnly(context: Context, inputs: RoleInputs, role: LiveRole | undefined) {
-  if (role) return { id: String(role.id), outputs: await recordRole(context, role, inputs) };
+  if (role) return { id: String(role.id), outputs: await settleRole(context, role, inputs, null) };
   context.notice(`role "${inputs.name}" does not exist; observe mode makes nothing`);
   const outputs: RoleOutputs = {
     ...inputs,

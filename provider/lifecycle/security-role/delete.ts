@@ -1,5 +1,5 @@
 import { isPsaError, PsaError } from "../../model/psa-error.ts";
-import { activeHolders, guardRole } from "../../plan/guard.ts";
+import { guardRole, roleHolders } from "../../plan/guard.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { recordId } from "../record-id.ts";
@@ -18,25 +18,24 @@ export async function deleteRole(context: Context, id: string, props: RoleOutput
   const role = await context.snapshot.role(recordId(id, "a security role"));
   if (!role) return;
   await guardRole(context.snapshot, role, guardSettings(context), "delete");
-  const holders = await activeHolders(context.snapshot, role.id);
-  if (holders.length > 0) {
+  const holders = await roleHolders(context.snapshot, role.id);
+  const active = holders.filter((holder) => holder.active).map((holder) => holder.identifier);
+  if (active.length > 0) {
     throw new PsaError({
       code: "in-use",
-      what: `Role "${role.name}" (${id}) is not deleted: active members hold it (${holders.join(", ")}).`,
+      what: `Role "${role.name}" (${id}) is not deleted: active members hold it (${active.join(", ")}).`,
       next: "Give them another role or make them inactive, then run again.",
     });
   }
   try {
     await context.connection.securityRoles.remove(role.id);
   } catch (error) {
-    if (!isPsaError(error) || error.code !== "in-use") throw error;
-    const inactive = [...(await context.snapshot.apiMembers()).values()].filter(
-      (member) => member.securityRole?.id === role.id,
-    );
-    if (inactive.length === 0) throw error;
+    if (!isPsaError(error)) throw error;
+    if (error.code === "not-found") return context.snapshot.noteRoleGone(role.id);
+    if (error.code !== "in-use" || holders.length === 0) throw error;
     context.notice(
       `role "${role.name}" (${id}) stays behind: ConnectWise refuses to delete it while inactive members hold it ` +
-        `(${inactive.map((member) => member.identifier).join(", ")}), and members cannot be deleted`,
+        `(${holders.map((holder) => holder.identifier).join(", ")}), and members cannot be deleted`,
     );
     return;
   }

@@ -24,12 +24,18 @@ export async function settleRole(
   const outputs = await recordRole(context, role, inputs);
   if (mode === "observe") {
     if (outputs.outstanding.length > 0) {
-      context.notice(`role "${role.name}" differs from what is declared in ${outputs.outstanding.length} places; observe mode changes nothing`);
+      context.notice(`role "${role.name}" differs from what is declared in ${outputs.outstanding.length} ${outputs.outstanding.length === 1 ? "place" : "places"}; observe mode changes nothing`);
     }
     return outputs;
   }
   const reasons = [...refusals, ...unsafeReasons(differenceOf(outputs))];
   if (reasons.length > 0) throw new PartialFailure(String(role.id), outputs, roleReasons(role, reasons));
+  if (outputs.outstanding.length > 0) {
+    context.notice(
+      `role "${role.name}" (${role.id}) is not yet as declared, and grants nothing beyond it: ` +
+        `${stepCount(outputs.outstanding.length)} left for a person (\`psa-access work-order\` lists them)`,
+    );
+  }
   return outputs;
 }
 
@@ -50,6 +56,10 @@ function differenceOf(outputs: RoleOutputs) {
   const difference = compareRole(outputs.observed ?? declared, declared);
   // A declared administrator role is not a surprise; whatever its rows say, the flag is what counts.
   return declared.admin ? { ...difference, tooWide: [] } : difference;
+}
+
+function stepCount(count: number): string {
+  return count === 1 ? "1 step" : `${count} steps`;
 }
 
 function roleReasons(role: LiveRole, reasons: string[]): string[] {

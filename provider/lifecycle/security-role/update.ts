@@ -2,6 +2,7 @@ import { PsaError } from "../../model/psa-error.ts";
 import { checkNames } from "../../plan/check-names.ts";
 import { compareRole, isSettled } from "../../plan/compare-role.ts";
 import { guardHumanHolders, guardRole } from "../../plan/guard.ts";
+import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
@@ -17,7 +18,8 @@ export async function updateRole(
   olds: RoleOutputs,
   inputs: RoleInputs,
 ): Promise<RoleOutputs> {
-  await requireTenant(context, olds.tenant, `role "${inputs.name}"`);
+  const tenant = await requireTenant(context, olds.tenant, `role "${inputs.name}"`);
+  if (isAbsent(id)) return { ...inputs, schemaVersion: 1, tenant, observed: null, outstanding: [] };
   const role = await context.snapshot.role(recordId(id, "a security role"));
   if (!role) {
     throw new PsaError({
@@ -27,9 +29,9 @@ export async function updateRole(
       next: "Run `pulumi refresh` to take note of it; the next `pulumi up` makes it again.",
     });
   }
+  if (modeOf(context, inputs.permissionWrites) === "observe") return settleRole(context, role, inputs, olds.observed);
   checkNames(inputs.permissions, await context.snapshot.rights(role));
-  const live = await observeRole(context, role);
-  if (!isSettled(compareRole(live, declaredRole(inputs))) && modeOf(context, inputs.permissionWrites) !== "observe") {
+  if (!isSettled(compareRole(await observeRole(context, role), declaredRole(inputs)))) {
     await guardRole(context.snapshot, role, guardSettings(context), "change");
     if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "change");
   }

@@ -31,8 +31,10 @@ export async function writeLevels(
       await writeRow(context, role, row);
     } catch (error) {
       return [refusalText(row, error)];
+    } finally {
+      // Also after a failure, which may have come after the effect.
+      context.snapshot.forgetRights(role.id);
     }
-    context.snapshot.forgetRights(role.id);
     if (proved) continue;
     const after = await observeRole(context, role);
     const kept = row.filter((change) => levelAt(after.permissions, change) !== change.to);

@@ -29,7 +29,11 @@ export function changesProvider({ operation, before, after }: Step): boolean {
   return operation === "update" && before?.inputs?.[PROVIDER_KEY] !== after?.inputs?.[PROVIDER_KEY];
 }
 
-function* leaves(path: PropertyPath, before: Value | undefined, after: Value | undefined): Generator<LeafChange> {
+function* leaves(
+  path: PropertyPath,
+  before: Value | undefined,
+  after: Value | undefined,
+): Generator<LeafChange> {
   const keys = new Set([...keysOf(before), ...keysOf(after)]);
   if (keys.size === 0 || (isLeaf(before) && before !== undefined) || (isLeaf(after) && after !== undefined)) {
     yield { path, before, after };

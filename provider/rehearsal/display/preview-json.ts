@@ -18,7 +18,16 @@ export function renderPreviewJson(result: EngineResult): object {
   };
 }
 
-function stepJson({ operation, urn, provider, before, after, changes, replaceKeys, replaceOnChanges }: StepResult): object {
+function stepJson({
+  operation,
+  urn,
+  provider,
+  before,
+  after,
+  changes,
+  replaceKeys,
+  replaceOnChanges,
+}: StepResult): object {
   const forced = (replaceOnChanges ?? []).map(parsePath);
   const detailed = changes?.map(({ path, kind }): [string, object] => {
     const replaces = forced.some((pattern) => covers(pattern, path));

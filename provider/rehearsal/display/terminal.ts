@@ -27,15 +27,16 @@ const SIGNS: Record<StepOperation, string> = {
   refresh: " ",
 };
 
+/** Nothing to tell about, unless it failed. */
+const QUIET: readonly StepOperation[] = ["same", "refresh"];
+
 /**
  * What a run did, or would do, as text: a heading per resource, a line per value that changes, the reasons of whatever
  * failed, the stack's outputs and a summary. Secrets are `[secret]`, values not known yet `[unknown]`.
  */
 export function renderTerminal(result: EngineResult, options: TerminalOptions = {}): string {
   const colors = createColors(options.color ?? false);
-  const steps = result.steps.filter(({ operation, outcome }) => {
-    return outcome === "failed" || outcome === "partial" || (operation !== "same" && operation !== "refresh");
-  });
+  const steps = result.steps.filter((step) => !wentWell(step) || !QUIET.includes(step.operation));
   const blocks = [
     steps.map((step) => renderStep(step, result.verb, options, colors)).join("\n"),
     renderDiagnostics(result, colors),
@@ -75,7 +76,9 @@ function updateNotes(step: StepResult): string[] {
 
 function renderChange(change: LeafChange, step: Step, { absent }: TerminalOptions, colors: Colors): string {
   const path = formatPath(change.path);
-  const forced = step.replaceKeys?.includes(String(change.path[0])) ? colors.yellow(" (forces replacement)") : "";
+  const forced = step.replaceKeys?.includes(String(change.path[0]))
+    ? colors.yellow(" (forces replacement)")
+    : "";
   const missing = absent?.(change.path);
   const before = change.before ?? missing;
   const after = change.after ?? missing;
@@ -131,21 +134,29 @@ const DONE: Record<StepOperation, string> = {
 /** `3 to create, 1 to update, 5 unchanged` */
 export function summaryOf({ verb, preview, steps, exitReason }: EngineResult): string {
   const counts = new Map<string, number>();
-  for (const { operation, outcome } of steps) {
-    const label = outcome === "failed" ? "failed" : outcome === "partial" ? "half done" : labelOf(operation, verb, preview);
-    counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const operation of Object.keys(DONE) as StepOperation[]) {
+    for (const step of steps) {
+      if (step.operation !== operation || !wentWell(step)) continue;
+      const label = labelOf(operation, verb, preview);
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
   }
-  const last = ["half done", "failed", "unchanged"];
-  const ordered = [...counts].sort(([left], [right]) => last.indexOf(left) - last.indexOf(right));
-  const summary = ordered.map(([label, count]) => `${count} ${label}`).join(", ");
-  const ending = { done: "", failed: " — failed", canceled: " — canceled", incomplete: " — incomplete" }[exitReason];
-  return `${summary === "" ? "no resources" : summary}${ending}`;
+  const count = (outcome: StepResult["outcome"]) => steps.filter((step) => step.outcome === outcome).length;
+  const parts = [...counts].map(([label, number]) => `${number} ${label}`);
+  if (count("partial") > 0) parts.push(`${count("partial")} half done`);
+  if (count("failed") > 0) parts.push(`${count("failed")} failed`);
+  const ending = { done: "", failed: " — failed", canceled: " — canceled", incomplete: " — incomplete" }[
+    exitReason
+  ];
+  return `${parts.length === 0 ? "no resources" : parts.join(", ")}${ending}`;
+}
+
+function wentWell({ outcome }: StepResult): boolean {
+  return outcome === "planned" || outcome === "done";
 }
 
 function labelOf(operation: StepOperation, verb: Verb, preview: boolean): string {
-  if (verb === "refresh") {
-    return { ...DONE, update: "drifted", delete: "gone" }[operation];
-  }
+  if (verb === "refresh") return { ...DONE, update: "drifted", delete: "gone" }[operation];
   const changes = operation !== "same" && operation !== "refresh" && operation !== "read";
   return preview && changes ? `to ${operation}` : DONE[operation];
 }

@@ -144,7 +144,9 @@ export class ProviderClient {
     request.setNews(this.#plain(values.news));
     request.setOldInputs(this.#plain(values.oldInputs));
     request.setIgnorechangesList([...ignoreChanges]);
-    return mapOf((await this.#call<UpdateResponse>((done) => this.#client.update(request, done))).getProperties());
+    return mapOf(
+      (await this.#call<UpdateResponse>((done) => this.#client.update(request, done))).getProperties(),
+    );
   }
 
   async read(urn: string, id: string, properties: ValueMap, inputs: ValueMap): Promise<ReadResult> {

@@ -5,7 +5,6 @@ import type { ValueMap } from "../values/value.ts";
 
 /** A provider method threw. The message is the provider's own. */
 export class ProviderFailure extends Error {
-  /** The host prints these failures itself too, with a stack; the engine shows them once. */
   override readonly name = "ProviderFailure";
 }
 
@@ -32,6 +31,9 @@ export function failureOf(error: ServiceError, sdk: Sdk): ProviderFailure {
       const failure = sdk.provider.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
       return new PartialFailure(failure.getId(), mapOf(failure.getProperties()), failure.getReasonsList());
     }
+  }
+  if (error.code === sdk.grpc.status.UNAVAILABLE) {
+    return new ProviderFailure(`The provider's process is gone, or does not answer: ${error.details}`);
   }
   return new ProviderFailure(error.details || error.message);
 }

@@ -39,7 +39,9 @@ export function goalOf(
     propertyDependencies[key] = dependencies.getUrnsList();
   }
   const protect = request.hasProtect() ? request.getProtect() : inherited?.protect;
-  const retainOnDelete = request.hasRetainondelete() ? request.getRetainondelete() : inherited?.retainOnDelete;
+  const retainOnDelete = request.hasRetainondelete()
+    ? request.getRetainondelete()
+    : inherited?.retainOnDelete;
   const deletedWith = request.getDeletedwith() || inherited?.deletedWith;
   const customTimeouts = timeoutsOf(request);
   return {

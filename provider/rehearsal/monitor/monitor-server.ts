@@ -57,7 +57,9 @@ export async function serveMonitor(sdk: Sdk, calls: MonitorCalls): Promise<Monit
 function monitorOf(sdk: Sdk, calls: MonitorCalls): IResourceMonitorServer {
   const { resource, empty } = sdk;
   const nothing = () => new empty.Empty();
-  const answered = <Request, Response>(answer: (request: Request) => Promise<Response>): handleUnaryCall<Request, Response> => {
+  const answered = <Request, Response>(
+    answer: (request: Request) => Promise<Response>,
+  ): handleUnaryCall<Request, Response> => {
     return ({ request }, callback) => {
       answer(request).then(
         (response) => callback(null, response),

@@ -25,7 +25,9 @@ export function refusalOf(request: RegisterResourceRequest): EngineError | undef
   const [option] = optionsUsed(request);
   if (option !== undefined) return refusal(`${resource} uses the option "${option}".`);
   const asset = assetIn(mapOf(request.getObject()));
-  return asset === undefined ? undefined : refusal(`${resource} has an asset or archive in its input "${asset}".`);
+  return asset === undefined
+    ? undefined
+    : refusal(`${resource} has an asset or archive in its input "${asset}".`);
 }
 
 export function isSupportedType(type: string): boolean {

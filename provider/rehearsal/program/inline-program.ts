@@ -4,7 +4,10 @@ import { configFor } from "./running-program.ts";
 import type { ProgramEnd, ProgramSettings, RunningProgram } from "./running-program.ts";
 
 interface LanguageServer {
-  run(call: { request: unknown }, callback: (error: Error | undefined, response?: unknown) => void): Promise<void>;
+  run(
+    call: { request: unknown },
+    callback: (error: Error | undefined, response?: unknown) => void,
+  ): Promise<void>;
 }
 
 /** Runs a function of this process as a program, by the runner that Pulumi's Automation API uses. */

@@ -36,14 +36,15 @@ export function loadProject(directory: string): Project {
   const { name, main, stackConfigDir, runtime, config } = readProjectFile(file);
   if (typeof name !== "string" || name === "") throw invalid(file, "It has no name.");
   const runtimeName = isRecord(runtime) ? runtime["name"] : runtime;
-  if (runtimeName !== "nodejs") throw invalid(file, `Its runtime is ${JSON.stringify(runtimeName)}, not nodejs.`);
+  if (runtimeName !== "nodejs")
+    throw invalid(file, `Its runtime is ${JSON.stringify(runtimeName)}, not nodejs.`);
   const options = isRecord(runtime) && isRecord(runtime["options"]) ? runtime["options"] : {};
   const root = dirname(file);
   return {
     name,
     directory: root,
     ...programOf(file, root, typeof main === "string" ? main : ""),
-    typescript: String(options["typescript"] ?? "true") !== "false",
+    typescript: options["typescript"] !== false && options["typescript"] !== "false",
     tsconfig: typeof options["tsconfig"] === "string" ? options["tsconfig"] : undefined,
     nodeArguments: splitArguments(typeof options["nodeargs"] === "string" ? options["nodeargs"] : ""),
     configDirectory: typeof stackConfigDir === "string" ? join(root, stackConfigDir) : root,
@@ -95,5 +96,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function invalid(file: string, why: string): EngineError {
-  return new EngineError({ code: "project-invalid", what: `${file} cannot be used.`, why, next: "Correct it." });
+  return new EngineError({
+    code: "project-invalid",
+    what: `${file} cannot be used.`,
+    why,
+    next: "Correct it.",
+  });
 }

@@ -22,17 +22,22 @@ export function loadStackConfig(project: Project, stack: string, passphrase?: st
   const decrypt = (ciphertext: string) => {
     if (passphrase === undefined) throw passphraseMissing("The stack's configuration holds secrets.");
     if (typeof salt !== "string") {
-      throw invalid(file, "It has a `secure` value, but no `encryptionsalt`: its secrets are not kept by a passphrase.");
+      throw invalid(
+        file,
+        "It has a `secure` value, but no `encryptionsalt`: its secrets are not kept by a passphrase.",
+      );
     }
     open ??= openSecretBox(passphrase, salt).decrypt;
     return open(ciphertext);
   };
   const config: Record<string, { value: string; secret: boolean }> = {};
   for (const [key, declared] of Object.entries(project.config)) {
-    const value = isRecord(declared) && ("value" in declared || "default" in declared || "type" in declared)
-      ? (declared["value"] ?? declared["default"])
-      : declared;
-    if (value !== undefined && value !== null) config[fullKey(key, project.name)] = configValue(value, decrypt);
+    const value =
+      isRecord(declared) && ("value" in declared || "default" in declared || "type" in declared)
+        ? (declared["value"] ?? declared["default"])
+        : declared;
+    if (value !== undefined && value !== null)
+      config[fullKey(key, project.name)] = configValue(value, decrypt);
   }
   const own = content["config"];
   for (const [key, value] of Object.entries(isRecord(own) ? own : {})) {
@@ -48,7 +53,10 @@ function fullKey(key: string, project: string): string {
   return parts.length === 3 && parts[1] === "config" ? `${parts[0]}:${parts[2]}` : key;
 }
 
-function configValue(value: unknown, decrypt: (ciphertext: string) => string): { value: string; secret: boolean } {
+function configValue(
+  value: unknown,
+  decrypt: (ciphertext: string) => string,
+): { value: string; secret: boolean } {
   let secret = false;
   const opened = (item: unknown): unknown => {
     if (Array.isArray(item)) return item.map(opened);
@@ -76,5 +84,10 @@ function read(file: string): Record<string, unknown> {
 }
 
 function invalid(file: string, why: string): EngineError {
-  return new EngineError({ code: "project-invalid", what: `${file} cannot be used.`, why, next: "Correct it." });
+  return new EngineError({
+    code: "project-invalid",
+    what: `${file} cannot be used.`,
+    why,
+    next: "Correct it.",
+  });
 }

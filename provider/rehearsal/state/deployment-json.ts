@@ -50,7 +50,9 @@ export class DeploymentJson {
     const { salt } = this.keeper;
     const parts = [
       `"manifest": ${JSON.stringify({ time: new Date().toISOString(), magic: "", version: "" })}`,
-      ...(salt === undefined ? [] : [`"secrets_providers": ${JSON.stringify({ type: "passphrase", state: { salt } })}`]),
+      ...(salt === undefined
+        ? []
+        : [`"secrets_providers": ${JSON.stringify({ type: "passphrase", state: { salt } })}`]),
       ...(resources.length === 0 ? [] : [`"resources": [\n${resources.join(",\n")}\n]`]),
       ...(operations.length === 0 ? [] : [`"pending_operations": [\n${operations.join(",\n")}\n]`]),
       `"metadata": ${JSON.stringify(this.#metadata)}`,
@@ -80,7 +82,12 @@ function parse(text: string): NonNullable<DeploymentFile["deployment"]> {
       cause,
     });
   }
-  if (typeof file !== "object" || file === null || file.version === undefined || typeof file.deployment !== "object") {
+  if (
+    typeof file !== "object" ||
+    file === null ||
+    file.version === undefined ||
+    typeof file.deployment !== "object"
+  ) {
     throw new EngineError({
       code: "state-unreadable",
       what: "The state is not a Pulumi deployment.",
@@ -98,7 +105,8 @@ function hasCiphertext(deployment: unknown): boolean {
 function refuseUnsupported(resource: Record<string, unknown>): void {
   const type = String(resource["type"]);
   const dynamic = type === PROVIDER_TYPE || type.startsWith(`${DYNAMIC_PACKAGE}:dynamic`);
-  if (resource["custom"] === true && !dynamic) throw unsupported(`${String(resource["urn"])} of another provider`);
+  if (resource["custom"] === true && !dynamic)
+    throw unsupported(`${String(resource["urn"])} of another provider`);
   for (const field of ["viewOf", "extensionRef", "taint"]) {
     if (resource[field] !== undefined && resource[field] !== false && resource[field] !== "") {
       throw unsupported(`${String(resource["urn"])} with "${field}"`);

@@ -64,7 +64,9 @@ export function fromJson(json: Json, keeper: SecretKeeper): ResourceEntry {
     custom: json["custom"] === true,
     inputs: open("inputs"),
     outputs: open("outputs"),
-    ...Object.fromEntries(PLAIN_FIELDS.filter((field) => !isEmpty(json[field])).map((field) => [field, json[field]])),
+    ...Object.fromEntries(
+      PLAIN_FIELDS.filter((field) => !isEmpty(json[field])).map((field) => [field, json[field]]),
+    ),
     ...(Object.keys(other).length > 0 && { other }),
   };
 }

@@ -2,7 +2,7 @@ import { EngineError } from "../engine-error.ts";
 import { formatPath } from "../values/property-path.ts";
 import type { PropertyPath } from "../values/property-path.ts";
 import { SECRET_SIGNATURE, SIGNATURE_KEY, inClear, isMap, isSecret, secret } from "../values/value.ts";
-import type { Value } from "../values/value.ts";
+import type { Value, ValueMap } from "../values/value.ts";
 import { newSecretBox, openSecretBox } from "./passphrase.ts";
 import type { SecretBox } from "./passphrase.ts";
 
@@ -51,10 +51,13 @@ export class SecretKeeper {
     if (Array.isArray(value)) return value.map((item, index) => this.sealed(item, place, [...path, index]));
     if (!isMap(value)) return value;
     if (isSecret(value)) {
-      return { [SIGNATURE_KEY]: SECRET_SIGNATURE, ciphertext: this.#seal(JSON.stringify(inClear(value)), place, path) };
+      return {
+        [SIGNATURE_KEY]: SECRET_SIGNATURE,
+        ciphertext: this.#seal(JSON.stringify(inClear(value)), place, path),
+      };
     }
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, this.sealed(item, place, [...path, key])]),
+      Object.entries(value as ValueMap).map(([key, item]) => [key, this.sealed(item, place, [...path, key])]),
     );
   }
 

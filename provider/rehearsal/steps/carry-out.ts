@@ -60,7 +60,11 @@ export async function carryOut(
 }
 
 /** In a preview the outputs are the inputs: whatever the provider adds is not known yet. */
-function foresee(context: EngineContext, plan: Exclude<ResourcePlan, { operation: "same" }>, wanted: ResourceEntry) {
+function foresee(
+  context: EngineContext,
+  plan: Exclude<ResourcePlan, { operation: "same" }>,
+  wanted: ResourceEntry,
+) {
   const { journal, reporter } = context;
   const id = plan.operation === "update" ? (plan.old.id ?? "") : "";
   const entry = { ...wanted, id, outputs: wanted.inputs };
@@ -80,7 +84,12 @@ async function update(
   const values = { oldInputs: old.inputs, oldOutputs: old.outputs, news: wanted.inputs };
   try {
     const properties = await client.update(wanted.urn, id, values, wanted.ignoreChanges ?? []);
-    const entry = keepable(context, { ...wanted, id, outputs: marked(properties, wanted), ...modifiedNow(old) });
+    const entry = keepable(context, {
+      ...wanted,
+      id,
+      outputs: marked(properties, wanted),
+      ...modifiedNow(old),
+    });
     journal.record(entry, old);
     return entry;
   } catch (thrown) {
@@ -119,7 +128,8 @@ async function create(
       ...(initErrors.length > 0 && { initErrors }),
       ...createdNow(),
     });
-    if (old !== undefined && plan.operation === "replace" && plan.deleteLater) journal.amend(old, { ...old, delete: true });
+    if (old !== undefined && plan.operation === "replace" && plan.deleteLater)
+      journal.amend(old, { ...old, delete: true });
     journal.end(wanted.urn, true);
     journal.record(entry, plan.operation === "replace" && !plan.deleteLater ? old : undefined);
     return entry;

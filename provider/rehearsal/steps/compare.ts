@@ -28,7 +28,8 @@ export async function compare(
   { ignoreChanges, replaceOnChanges }: CompareOptions,
 ): Promise<Comparison> {
   const own = structuralDiff(entry.inputs, withIgnored(news, entry.inputs, ignoreChanges));
-  if (client === undefined) return { changed: true, changes: own, replaceKeys: [], deleteBeforeReplace: false };
+  if (client === undefined)
+    return { changed: true, changes: own, replaceKeys: [], deleteBeforeReplace: false };
   const values = { oldInputs: entry.inputs, oldOutputs: entry.outputs, news };
   const answer = await client.diff(entry.urn, entry.id ?? "", values, ignoreChanges);
   const { deleteBeforeReplace } = answer;

@@ -62,7 +62,10 @@ async function deleteEntry(
 }
 
 /** Deleting what a kept resource needs would leave it hanging in the air, and the state unreadable for Pulumi. */
-function keptByProtection({ reporter }: EngineContext, entries: readonly ResourceEntry[]): Set<ResourceEntry> {
+function keptByProtection(
+  { reporter }: EngineContext,
+  entries: readonly ResourceEntry[],
+): Set<ResourceEntry> {
   const kept = new Set<ResourceEntry>();
   const keep = (entry: ResourceEntry) => {
     if (kept.has(entry)) return;

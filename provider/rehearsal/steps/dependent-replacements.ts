@@ -8,7 +8,10 @@ import type { EngineContext } from "./engine-context.ts";
  * What has to be deleted before `root` can be, in the order of the state: the resources that would be replaced
  * themselves if the values they take from a deleted resource were to change. Only the provider can tell.
  */
-export async function dependentsToReplace(context: EngineContext, root: ResourceEntry): Promise<ResourceEntry[]> {
+export async function dependentsToReplace(
+  context: EngineContext,
+  root: ResourceEntry,
+): Promise<ResourceEntry[]> {
   const { journal, providers } = context;
   const reached = new Set([root.urn]);
   const replaced = new Set([root.urn]);

@@ -59,7 +59,9 @@ export class Journal {
   amend(previous: ResourceEntry, entry: ResourceEntry | undefined): ResourceEntry | undefined {
     const same = entry !== undefined && canonicalText(previous) === canonicalText(entry);
     if (same) return previous;
-    this.#remaining = this.#remaining.flatMap((other) => (other !== previous ? [other] : entry ? [entry] : []));
+    this.#remaining = this.#remaining.flatMap((other) =>
+      other !== previous ? [other] : entry ? [entry] : [],
+    );
     this.#changed = true;
     return entry;
   }

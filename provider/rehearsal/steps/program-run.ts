@@ -103,7 +103,10 @@ export class ProgramRun implements MonitorCalls {
       const asset = assetIn(outputs);
       if (asset !== undefined) throw refusal(`${urn} has an asset or archive in its output "${asset}".`);
       if (await this.#registrar.recordOutputs(urn, outputs)) return;
-      throw new EngineError({ code: "program-failed", what: `Outputs were sent for ${urn}, which is not registered.` });
+      throw new EngineError({
+        code: "program-failed",
+        what: `Outputs were sent for ${urn}, which is not registered.`,
+      });
     });
   }
 

@@ -13,7 +13,8 @@ export async function readResource(context: EngineContext, wanted: ResourceEntry
   const { journal, providers, reporter, preview, limit, stop } = context;
   const old = journal.previous(wanted.urn);
   const id = wanted.id ?? "";
-  const client = id === UNKNOWN || containsUnknown(wanted.inputs) ? undefined : await providers.client(wanted.provider);
+  const client =
+    id === UNKNOWN || containsUnknown(wanted.inputs) ? undefined : await providers.client(wanted.provider);
   const entry = await limit(async () => {
     stop.throwIfRaised();
     if (client === undefined) return { ...wanted, outputs: wanted.inputs };

@@ -66,7 +66,12 @@ async function refreshEntry(context: EngineContext, entry: ResourceEntry): Promi
 }
 
 async function read(client: ProviderClient, entry: ResourceEntry): Promise<ResourceEntry | undefined> {
-  const { id, properties, inputs } = await client.read(entry.urn, entry.id ?? "", entry.outputs, entry.inputs);
+  const { id, properties, inputs } = await client.read(
+    entry.urn,
+    entry.id ?? "",
+    entry.outputs,
+    entry.inputs,
+  );
   if (id === "") return undefined;
   const newInputs = inputs === undefined ? entry.inputs : withMarksOf(inputs, entry.inputs);
   const outputs = withSecretOutputs(

@@ -46,7 +46,8 @@ export class Registrar {
     if (this.#defaultProvider !== undefined) return this.#defaultProvider;
     const { stack, project, config } = this.#context;
     const inputs: ValueMap = {};
-    for (const [key, item] of Object.entries(config)) inputs[key] = item.secret ? secret(item.value) : item.value;
+    for (const [key, item] of Object.entries(config))
+      inputs[key] = item.secret ? secret(item.value) : item.value;
     const entry = this.#recordProvider({
       urn: makeUrn(stack, project, "", PROVIDER_TYPE, "default"),
       type: PROVIDER_TYPE,
@@ -119,4 +120,3 @@ function dates(old: ResourceEntry | undefined, changed: boolean) {
   if (old === undefined) return createdNow();
   return changed ? modifiedNow(old) : datesOf(old);
 }
-

@@ -79,7 +79,8 @@ export class Reporter {
     this.#holding = undefined;
     let repeating = false;
     for (const line of this.#heldLines) {
-      repeating = this.#failures.some((failure) => line.includes(failure)) || (repeating && /^\s+at /.test(line));
+      repeating =
+        this.#failures.some((failure) => line.includes(failure)) || (repeating && /^\s+at /.test(line));
       if (!repeating) this.#emit({ kind: "output", from: "provider", line: this.#hidden(line) });
     }
     this.#heldLines = [];

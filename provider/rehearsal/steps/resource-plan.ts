@@ -57,7 +57,8 @@ export async function planResource(
   if (old.pendingReplacement === true || (changed && replaceKeys.length > 0)) {
     if (old.protect === true && goal.protect === true) throw protectedError(old, "replaced");
     const fresh = await checked(goal, client, {}, goal.inputs);
-    const deleteFirst = old.pendingReplacement !== true && (goal.deleteBeforeReplace ?? comparison.deleteBeforeReplace);
+    const deleteFirst =
+      old.pendingReplacement !== true && (goal.deleteBeforeReplace ?? comparison.deleteBeforeReplace);
     const dependents = deleteFirst ? await dependentsToReplace(context, old) : [];
     for (const dependent of dependents) {
       if (dependent.protect === true) throw protectedError(dependent, "replaced");

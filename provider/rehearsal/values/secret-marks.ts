@@ -16,7 +16,11 @@ export function withMarksOf(received: ValueMap, sent: ValueMap): ValueMap {
 }
 
 /** Marks the outputs that are secret by declaration, and those whose input of the same name is a secret. */
-export function withSecretOutputs(outputs: ValueMap, inputs: ValueMap, declared: readonly string[]): ValueMap {
+export function withSecretOutputs(
+  outputs: ValueMap,
+  inputs: ValueMap,
+  declared: readonly string[],
+): ValueMap {
   const marked = { ...outputs };
   for (const [key, value] of Object.entries(outputs)) {
     if (declared.includes(key) || isSecret(inputs[key])) marked[key] = secret(value);

@@ -21,7 +21,11 @@ function* mapChanges(before: ValueMap, after: ValueMap, path: PropertyPath): Gen
   }
 }
 
-function* valueChanges(before: Value | undefined, after: Value | undefined, path: PropertyPath): Generator<Change> {
+function* valueChanges(
+  before: Value | undefined,
+  after: Value | undefined,
+  path: PropertyPath,
+): Generator<Change> {
   if (equal(before, after)) return;
   if (before === undefined || before === null) yield { path, kind: "add" };
   else if (after === undefined || after === null) yield { path, kind: "delete" };

@@ -110,7 +110,9 @@ export function equal(left: Value | undefined, right: Value | undefined): boolea
   if (right === undefined || right === null) return false;
   if (Array.isArray(left)) {
     return (
-      Array.isArray(right) && left.length === right.length && left.every((item, index) => equal(item, right[index]))
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => equal(item, right[index]))
     );
   }
   if (isMap(left)) {

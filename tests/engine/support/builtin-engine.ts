@@ -21,7 +21,8 @@ export const builtinEngine: EngineFactory = {
       name: "built-in",
       preview: async (program, options) => outcomeOf(await stack.preview(program, placeOf(program)), options),
       up: async (program, options) => outcomeOf(await stack.up(program, placeOf(program)), options),
-      refresh: async (options = {}) => outcomeOf(await stack.refresh({ previewOnly: options.previewOnly ?? false }), options),
+      refresh: async (options = {}) =>
+        outcomeOf(await stack.refresh({ previewOnly: options.previewOnly ?? false }), options),
       destroy: async () => outcomeOf(await stack.destroy()),
       exportState: () => stack.state(),
     };

@@ -27,7 +27,10 @@ export interface EngineUnderTest {
 }
 
 export interface ExportedState {
-  readonly deployment: { readonly resources?: readonly ExportedResource[]; readonly pending_operations?: readonly unknown[] };
+  readonly deployment: {
+    readonly resources?: readonly ExportedResource[];
+    readonly pending_operations?: readonly unknown[];
+  };
 }
 
 export interface ExportedResource {

@@ -3,7 +3,13 @@ import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { PASSPHRASE } from "./builtin-stack.ts";
-import type { EngineFactory, EngineUnderTest, ExportedState, OperationOptions, Outcome } from "./engine-under-test.ts";
+import type {
+  EngineFactory,
+  EngineUnderTest,
+  ExportedState,
+  OperationOptions,
+  Outcome,
+} from "./engine-under-test.ts";
 import type { ToyProject } from "./toy-project.ts";
 
 /** True if the real CLI can be run here. */
@@ -32,13 +38,18 @@ async function openStack(project: ToyProject): Promise<EngineUnderTest> {
   const pulumi = (...args: string[]) => run([...args, "--non-interactive"], project.directory, environment);
   const must = async (...args: string[]) => {
     const { exitCode, stdout, stderr } = await pulumi(...args);
-    if (exitCode !== 0) throw new Error(`pulumi ${args.join(" ")} exited with ${exitCode}:\n${stdout}\n${stderr}`);
+    if (exitCode !== 0)
+      throw new Error(`pulumi ${args.join(" ")} exited with ${exitCode}:\n${stdout}\n${stderr}`);
     return stdout;
   };
   await project.write({ resources: [] });
   await must("stack", "init", "dev");
-  const outcome = ({ exitCode, stdout, stderr }: Finished): Outcome => ({ exitCode, text: `${stdout}\n${stderr}` });
-  const flags = ({ expectNoChanges }: OperationOptions = {}) => (expectNoChanges ? ["--expect-no-changes"] : []);
+  const outcome = ({ exitCode, stdout, stderr }: Finished): Outcome => ({
+    exitCode,
+    text: `${stdout}\n${stderr}`,
+  });
+  const flags = ({ expectNoChanges }: OperationOptions = {}) =>
+    expectNoChanges ? ["--expect-no-changes"] : [];
   return {
     name: "pulumi",
     preview: async (program, options) => {
@@ -52,7 +63,14 @@ async function openStack(project: ToyProject): Promise<EngineUnderTest> {
     },
     refresh: async (options = {}) => {
       if (options.previewOnly) {
-        const finished = await pulumi("refresh", "--stack", "dev", "--preview-only", "--json", ...flags(options));
+        const finished = await pulumi(
+          "refresh",
+          "--stack",
+          "dev",
+          "--preview-only",
+          "--json",
+          ...flags(options),
+        );
         return { ...outcome(finished), ...operationsIn(finished.stdout) };
       }
       return outcome(await pulumi("refresh", "--stack", "dev", "--yes", "--skip-preview", ...flags(options)));
@@ -83,5 +101,7 @@ function operationsIn(stdout: string): { operations?: Record<string, string> } {
   if (start < 0) return {};
   const { steps = [] } = JSON.parse(stdout.slice(start)) as { steps?: { op: string; urn: string }[] };
   const resources = steps.filter(({ urn }) => urn.includes("pulumi-nodejs:dynamic"));
-  return { operations: Object.fromEntries(resources.map(({ op, urn }) => [String(urn.split("::").at(-1)), op])) };
+  return {
+    operations: Object.fromEntries(resources.map(({ op, urn }) => [String(urn.split("::").at(-1)), op])),
+  };
 }

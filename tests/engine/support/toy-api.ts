@@ -37,6 +37,7 @@ export class ToyApi {
 
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    this.#server.unref(); // a test that fails before it stops its API must not keep the process alive
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
@@ -65,7 +66,8 @@ export class ToyApi {
     const index = this.#faults.findIndex((item) => `${method} ${url}`.startsWith(item.request));
     const [planned] = index < 0 ? [] : this.#faults.splice(index, 1);
     const fault = planned?.fault;
-    if (fault !== undefined && "message" in fault) return { status: fault.status ?? 500, body: { message: fault.message } };
+    if (fault !== undefined && "message" in fault)
+      return { status: fault.status ?? 500, body: { message: fault.message } };
     if (fault !== undefined && "until" in fault) {
       fault.arrived?.();
       await fault.until;

@@ -6,7 +6,8 @@ export interface ToyProgram {
 }
 
 export interface ToyResource {
-  readonly type: "Role" | "Member" | "Key" | "SerializedRole" | "Team" | "Provider" | "Foreign" | "RemoteTeam";
+  readonly type:
+    "Role" | "Member" | "Key" | "SerializedRole" | "Team" | "Provider" | "Foreign" | "RemoteTeam";
   readonly name: string;
   readonly args?: Readonly<Record<string, unknown>>;
   readonly options?: Readonly<Record<string, unknown>>;

@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+import type { ExitCode } from "./exit-code.ts";
+
+export interface OutputStream {
+  write(text: string): void;
+  readonly isTTY: boolean;
+}
+
+/** Everything a command may touch of its process; tests give their own. */
+export interface Io {
+  /** Data. */
+  readonly stdout: OutputStream;
+  /** Everything else. */
+  readonly stderr: OutputStream;
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Directory that relative paths start from. */
+  readonly cwd: string;
+  /** Aborts at SIGINT or SIGTERM. Asking for it takes these signals over: a command that does must end when it aborts. */
+  readonly signal: AbortSignal;
+}
+
+/** Wraps what a command does: its exit code becomes the process's, and what it throws is shown and mapped. */
+export type Action = <A extends unknown[]>(run: (...args: A) => Promise<ExitCode>) => (...args: A) => Promise<void>;
+
+/** Adds arguments, options, examples and the action to a command that has its name and summary. */
+export type Register = (command: Command, io: Io, action: Action) => void;

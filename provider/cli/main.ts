@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { commands } from "./commands.ts";
+import { examples } from "./examples.ts";
+import { type ExitCode, exitCodes, worst } from "./exit-code.ts";
+import { fail } from "./failure.ts";
+import type { Action, Io } from "./io.ts";
+
+/**
+ * Runs one command line.
+ * @param argv without node and script
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const action: Action =
+    (run) =>
+    async (...args) => {
+      try {
+        code = worst(code, await run(...args));
+      } catch (error) {
+        code = worst(code, fail(io, error));
+      }
+    };
+  try {
+    const program = newProgram(io);
+    const words = argv.filter((word) => !word.startsWith("-"));
+    const named = words[0] === "help" ? words[1] : words[0];
+    for (const { name, summary, load } of commands) {
+      const command = program.command(name).summary(summary).description(sentence(summary));
+      // Only the command that is called loads its own file, so that help and errors come at once.
+      if (name === named) (await load())(command, io, action);
+    }
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return fail(io, error);
+    return error.exitCode === 0 ? code : exitCodes.usage;
+  }
+  return code;
+}
+
+function newProgram(io: Io): Command {
+  return new Command("psa-access")
+    .description("ConnectWise PSA access as code: what only a person can do, what has drifted, and a sandbox to try it on.")
+    .version(packageVersion())
+    .exitOverride()
+    .showHelpAfterError("(add --help for the options and examples)")
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText(
+      "after",
+      examples([
+        ["psa-access sandbox", "a ConnectWise PSA on this machine; its first line says how to reach it"],
+        ["pulumi stack export | psa-access work-order --stack -", "what a person has to do now"],
+        ["psa-access drift --stack prod", "whether somebody changed access on the screen"],
+      ]),
+    );
+}
+
+function packageVersion(): string {
+  const file = new URL("../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}

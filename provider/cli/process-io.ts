@@ -1,0 +1,35 @@
+import type { Io, OutputStream } from "./io.ts";
+
+/** The surroundings of a real process. */
+export function processIo(): Io {
+  let signal: AbortSignal | undefined;
+  return {
+    stdout: outputStream(process.stdout),
+    stderr: outputStream(process.stderr),
+    stdin: process.stdin,
+    env: process.env,
+    cwd: process.cwd(),
+    get signal() {
+      return (signal ??= endingSignal());
+    },
+  };
+}
+
+/** A reader that went away (`| head`) is no error: the rest is dropped, and the exit code stays that of the command. */
+function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    write: (text) => {
+      stream.write(text);
+    },
+    isTTY: stream.isTTY === true,
+  };
+}
+
+function endingSignal(): AbortSignal {
+  const ending = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => ending.abort());
+  return ending.signal;
+}

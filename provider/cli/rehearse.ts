@@ -1,0 +1,65 @@
+import { type Command, Option } from "commander";
+import { examples } from "./examples.ts";
+import type { Action, Io } from "./io.ts";
+import type { VerbOptions } from "./rehearse/run-verb.ts";
+import type { StoryOptions } from "./rehearse/run-story.ts";
+
+const verbs = {
+  preview: "shows what `up` would do; changes nothing",
+  up: "makes the program so, as far as the API can; exit 20 when a person has to do something",
+  refresh: "reads what is live into the state, or only looks with --preview-only",
+  destroy: "removes everything the state holds",
+} as const;
+
+/** The whole story without a verb; with one, a single operation of an engine on a sandbox. */
+export function registerRehearse(command: Command, io: Io, action: Action): void {
+  command
+    .argument("[dir]", "folder of the Pulumi program, or one below its Pulumi.yaml", ".")
+    .option("--snapshot <file>", "start the sandbox from this snapshot of a tenant")
+    .addOption(engineOption())
+    .addHelpText(
+      "after",
+      examples([
+        ["psa-access rehearse examples/ops", "the whole life of a program on a sandbox, told and checked"],
+        ["psa-access rehearse up examples/ops --state ops.json", "one `up` against the sandbox of the settings"],
+      ]),
+    )
+    .action(
+      action(async (directory: string, options: StoryOptions) => {
+        const { runStory } = await import("./rehearse/run-story.ts");
+        return runStory(directory, options, io);
+      }),
+    );
+  for (const [verb, summary] of Object.entries(verbs)) registerVerb(command.command(verb), verb, summary, io, action);
+}
+
+function registerVerb(command: Command, verb: string, summary: string, io: Io, action: Action): void {
+  command
+    .summary(summary)
+    .description(`${summary[0]?.toUpperCase()}${summary.slice(1)}. Works on this machine only: the settings must name a sandbox.`)
+    .argument("[dir]", "folder of the Pulumi program, or one below its Pulumi.yaml", ".")
+    .requiredOption("--state <file>", "the stack's state, as `pulumi stack export` writes it; secrets need PULUMI_CONFIG_PASSPHRASE")
+    .option("--stack-name <name>", "name of the stack", "dev")
+    .option("--config <key=value>", "a value of the stack's configuration (repeatable)", collected, [])
+    .option("--secret <key=variable>", "a secret of it, from this environment variable (repeatable)", collected, [])
+    .option("--expect-no-changes", "exit 7 when something differs")
+    .addOption(new Option("--format <format>", "how to print the result").choices(["text", "json"]).default("text"))
+    .addOption(engineOption());
+  if (verb === "refresh") command.option("--preview-only", "look only; the state stays as it is");
+  command.action(
+    action(async (directory: string, options: Omit<VerbOptions, "verb">) => {
+      const { runVerb } = await import("./rehearse/run-verb.ts");
+      return runVerb(directory, { ...options, verb: verb as VerbOptions["verb"] }, io);
+    }),
+  );
+}
+
+function engineOption(): Option {
+  return new Option("--engine <name>", "the built-in engine, or the Pulumi CLI on the PATH")
+    .choices(["builtin", "pulumi"])
+    .default("builtin");
+}
+
+function collected(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { startSandbox } from "../../sandbox/index.ts";
+import { loadProject } from "../../rehearsal/index.ts";
+import { colours } from "../colours.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { main } from "../main.ts";
+import type { Pair, Printed, Stage } from "./story/stage.ts";
+import { tellStory } from "./story/tell-story.ts";
+import { ClaimFailed, Telling } from "./story/telling.ts";
+
+export interface StoryOptions {
+  snapshot?: string;
+  engine: "builtin" | "pulumi";
+}
+
+/**
+ * Plays the main job on a sandbox of its own. The pairs of the keys go to the program as the stack's configuration, under
+ * `<resource>PublicKey` and `<resource>PrivateKey` (the resource's name in camel case): a program that reads other keys
+ * cannot be told as a story.
+ */
+export async function runStory(directory: string, options: StoryOptions, io: Io): Promise<ExitCode> {
+  const project = loadProject(resolve(io.cwd, directory));
+  const seed = options.snapshot === undefined ? undefined : (JSON.parse(await readFile(resolve(io.cwd, options.snapshot), "utf8")) as object);
+  const sandbox = await startSandbox(seed === undefined ? {} : { seed });
+  const folder = await mkdtemp(join(tmpdir(), "psa-access-"));
+  const pairs = new Map<string, Pair>();
+  const stateFile = join(folder, "ops.json");
+  const env = { ...io.env, ...sandbox.env, PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString("hex") };
+  const stage: Stage = {
+    tell: new Telling((text) => io.stdout.write(text), colours(io, "stdout")),
+    sandbox,
+    directory,
+    stateFile,
+    pairs,
+    psaAccess: (verb, ...words) => {
+      const argv =
+        verb === "drift"
+          ? ["drift", "--stack", stateFile, ...words]
+          : ["rehearse", verb as string, project.directory, "--state", stateFile, "--engine", options.engine, ...words];
+      const given = pairOptions(pairs);
+      return captured(verb === "drift" ? argv : [...argv, ...given.words], io, { ...env, ...given.variables });
+    },
+  };
+  try {
+    await tellStory(stage);
+    return exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof ClaimFailed)) throw error;
+    io.stderr.write(`\nThe story ends here: ${error.message}\n`);
+    return exitCodes.error;
+  } finally {
+    await sandbox.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Public halves as configuration, private ones as secrets from variables of this process's memory. */
+function pairOptions(pairs: ReadonlyMap<string, Pair>): { words: string[]; variables: Record<string, string> } {
+  const words: string[] = [];
+  const variables: Record<string, string> = {};
+  for (const [name, { publicKey, privateKey }] of pairs) {
+    const key = name.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const variable = `PSA_ACCESS_STORY_${key.toUpperCase()}`;
+    words.push("--config", `${key}PublicKey=${publicKey}`, "--secret", `${key}PrivateKey=${variable}`);
+    variables[variable] = privateKey;
+  }
+  return { words, variables };
+}
+
+async function captured(argv: string[], io: Io, env: Io["env"]): Promise<Printed> {
+  let out = "";
+  let err = "";
+  const exit = await main(argv, {
+    ...io,
+    env,
+    stdout: { write: (text: string) => void (out += text), isTTY: false },
+    stderr: { write: (text: string) => void (err += text), isTTY: false },
+  });
+  return { exit, out, err };
+}

@@ -1,0 +1,110 @@
+import { resolve } from "node:path";
+import { PsaError } from "../../model/psa-error.ts";
+import {
+  EngineError,
+  type EngineEvent,
+  type EngineResult,
+  loadProject,
+  openStateFile,
+  renderPreviewJson,
+  renderTerminal,
+  runEngine,
+} from "../../rehearsal/index.ts";
+import { colours } from "../colours.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { loopbackSettings, signInFirst } from "./loopback-settings.ts";
+import { stackConfig } from "./stack-settings.ts";
+import { stackWorkOrder, workOrderOf } from "./stack-work-order.ts";
+
+export interface VerbOptions {
+  verb: "preview" | "up" | "refresh" | "destroy";
+  state: string;
+  stackName: string;
+  config: string[];
+  secret: string[];
+  expectNoChanges?: boolean;
+  previewOnly?: boolean;
+  format: "text" | "json";
+  engine: "builtin" | "pulumi";
+}
+
+/** One operation of an engine on the sandbox of the settings. */
+export async function runVerb(directory: string, options: VerbOptions, io: Io): Promise<ExitCode> {
+  try {
+    const project = loadProject(resolve(io.cwd, directory));
+    const config = stackConfig(project, options, io.env);
+    await signInFirst(loopbackSettings(io.env, config));
+    const stateFile = resolve(io.cwd, options.state);
+    const result = await runEngine({
+      verb: options.verb,
+      ...(options.previewOnly ? { previewOnly: true } : {}),
+      directory: project.directory,
+      stack: options.stackName,
+      config,
+      state: openStateFile(stateFile, {
+        passphrase: io.env.PULUMI_CONFIG_PASSPHRASE,
+        mustExist: options.verb === "refresh" || options.verb === "destroy",
+      }),
+      environment: io.env,
+      program: { kind: "spawned" },
+      onEvent: (event) => showEvent(event, options, io),
+      signal: io.signal,
+    });
+    return report(result, stateFile, options, io);
+  } catch (error) {
+    throw error instanceof EngineError ? asPsaError(error) : error;
+  }
+}
+
+async function report(result: EngineResult, stateFile: string, options: VerbOptions, io: Io): Promise<ExitCode> {
+  const order = options.verb === "up" ? await stackWorkOrder(stateFile) : undefined;
+  const open = order !== undefined && order.steps.length > 0;
+  if (options.format === "json") {
+    const digest = { ...renderPreviewJson(result), ...(order ? { outstanding: order.steps } : {}) };
+    io.stdout.write(`${JSON.stringify(digest, null, 2)}\n`);
+  } else {
+    const color = colours(io, "stdout");
+    io.stdout.write(renderTerminal(result, { color, absent: noLevel }));
+    if (open) io.stdout.write(`\n${workOrderOf(order, color)}`);
+  }
+  if (!result.ok) return exitCodes.error;
+  if (options.expectNoChanges && result.changed) {
+    io.stderr.write("Changes were not expected, but there are some.\n");
+    return exitCodes.differences;
+  }
+  return open ? exitCodes.open : exitCodes.done;
+}
+
+/** What providers and the program print goes to stderr as it comes. */
+function showEvent(event: EngineEvent, options: VerbOptions, io: Io): void {
+  if (event.kind === "output") io.stderr.write(`${event.line}\n`);
+  else if (event.kind === "step-started" && io.stderr.isTTY && options.verb !== "preview") {
+    io.stderr.write(`${event.step.operation} ${event.step.name} …\n`);
+  }
+}
+
+/** A level that is not there is None on the screen. */
+function noLevel(path: readonly (string | number)[]): string | undefined {
+  return path.includes("permissions") && path.at(-1) !== "permissions" ? "None" : undefined;
+}
+
+const wrongUse = new Set([
+  "project-missing",
+  "project-invalid",
+  "sdk-missing",
+  "state-missing",
+  "state-unreadable",
+  "state-unsupported",
+  "passphrase-missing",
+  "passphrase-wrong",
+]);
+
+function asPsaError(error: EngineError): PsaError {
+  return new PsaError({
+    code: wrongUse.has(error.code) ? "bad-input" : "unsupported",
+    what: error.what,
+    why: error.why,
+    next: error.next,
+  });
+}

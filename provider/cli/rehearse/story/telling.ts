@@ -1,0 +1,66 @@
+import { createColors } from "picocolors";
+
+export class ClaimFailed extends Error {}
+
+/** Tells a story on a terminal, and counts the claims it makes. A claim that does not hold ends it. */
+export class Telling {
+  claims = 0;
+  readonly #write: (text: string) => void;
+  readonly #colors: ReturnType<typeof createColors>;
+  #chapter = 0;
+
+  constructor(write: (text: string) => void, color: boolean) {
+    this.#write = write;
+    this.#colors = createColors(color);
+  }
+
+  title(text: string): void {
+    this.#write(`\n${this.#colors.bold(text)}\n${"═".repeat(text.length)}\n`);
+  }
+
+  chapter(text: string): void {
+    this.#chapter += 1;
+    this.#write(`\n${this.#colors.bold(`${this.#chapter}. ${text}`)}\n`);
+  }
+
+  /** Prose, wrapped. */
+  say(text: string): void {
+    this.#write(`${wrapped(text, 96)}\n`);
+  }
+
+  /** A command as one would type it. */
+  command(text: string, exit: number): void {
+    this.#write(`\n   ${this.#colors.cyan(`$ ${text}`)}${this.#colors.dim(`   → exit ${exit}`)}\n`);
+  }
+
+  /** What a command printed. */
+  shown(text: string): void {
+    const lines = text.replace(/\n+$/, "").split("\n");
+    this.#write(`${lines.map((line) => (line === "" ? "" : `     ${line}`)).join("\n")}\n`);
+  }
+
+  /**
+   * Says something that was checked against the sandbox's state. @throws ClaimFailed when it does not hold
+   * @param found what was seen instead
+   */
+  claim(text: string, holds: boolean, found?: unknown): void {
+    if (!holds) {
+      this.#write(`   ${this.#colors.red("✗")} ${text}\n`);
+      throw new ClaimFailed(`${text}: not so${found === undefined ? "" : `; found ${JSON.stringify(found)}`}`);
+    }
+    this.claims += 1;
+    this.#write(`   ${this.#colors.green("✓")} ${text}\n`);
+  }
+}
+
+function wrapped(text: string, width: number): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/)) {
+    if (line && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line].map((one) => `   ${one}`).join("\n");
+}

@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { isPsaError, PsaError } from "../model/psa-error.ts";
+import { type DialectName, type RunningSandbox, startSandbox } from "../sandbox/index.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+
+export interface SandboxFlags {
+  port?: number;
+  seed?: string;
+  data?: string;
+  log?: string;
+  latency?: number;
+  writableSettings?: boolean;
+  dialect: string[];
+  fault: string[];
+}
+
+/** Serves until interrupted. The first line carries our own key pair, so it goes to stdout and nowhere else. */
+export async function runSandbox(flags: SandboxFlags, io: Io): Promise<ExitCode> {
+  const { signal } = io;
+  const sandbox = await started(flags, io);
+  io.stdout.write(`${JSON.stringify({ site: sandbox.site, screen: sandbox.screen, env: sandbox.env })}\n`);
+  await new Promise<void>((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener("abort", () => done(), { once: true });
+  });
+  await sandbox.close();
+  return exitCodes.done;
+}
+
+async function started(flags: SandboxFlags, io: Io): Promise<RunningSandbox> {
+  const at = (file: string) => resolve(io.cwd, file);
+  const seed = flags.seed === undefined ? undefined : await readSeed(at(flags.seed), flags.seed);
+  try {
+    return await startSandbox({
+      ...(flags.port === undefined ? {} : { port: flags.port }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(flags.data === undefined ? {} : { dataFile: at(flags.data) }),
+      ...(flags.log === undefined ? {} : { logFile: at(flags.log) }),
+      ...(flags.latency === undefined ? {} : { latencyMs: flags.latency }),
+      ...(flags.writableSettings ? { writableSettings: true } : {}),
+      // Unknown names are refused by the sandbox, which lists the ones it has.
+      dialects: flags.dialect as DialectName[],
+      faults: flags.fault,
+    });
+  } catch (error) {
+    if (isPsaError(error) || (error as NodeJS.ErrnoException).path === undefined) throw error;
+    const { path, code } = error as NodeJS.ErrnoException;
+    throw new PsaError({
+      code: "bad-input",
+      what: `The file ${path} cannot be used.`,
+      why: `${code}.`,
+      next: "Give a file in a directory that exists and may be written.",
+    });
+  }
+}
+
+async function readSeed(path: string, name: string): Promise<object> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as object;
+  } catch (error) {
+    throw new PsaError({
+      code: "bad-input",
+      what: `The seed ${name} cannot be read.`,
+      why: error instanceof SyntaxError ? "It is not JSON." : `${(error as NodeJS.ErrnoException).code}.`,
+      next: "Give a file that `psa-access sandbox --data` or `psa-access review --format json` wrote.",
+    });
+  }
+}

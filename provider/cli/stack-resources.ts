@@ -1,0 +1,110 @@
+import type { z } from "zod";
+import { PsaError } from "../model/psa-error.ts";
+import { sameTenant, type Tenant } from "../model/tenant.ts";
+import { type DeploymentEntry, deploymentSchema, type Recorded, recordedSchemas, type RecordedType } from "./stack-schema.ts";
+
+export interface StackResource<T extends RecordedType = RecordedType> {
+  urn: string;
+  /** Record id in ConnectWise; of a key `<memberId>/<description>`. */
+  id: string;
+  type: T;
+  /** Name in the program: the last part of the URN. */
+  name: string;
+  outputs: Recorded<T>;
+  /** Settings of the resource's provider, `connectwise:<name>` → value; what is secret there is left out. */
+  settings: Readonly<Record<string, string>>;
+}
+
+const typePrefix = "pulumi-nodejs:dynamic/connectwise:";
+const providerType = "pulumi:providers:pulumi-nodejs";
+
+/**
+ * Our resources in a stack export, as last recorded. Secrets are neither decrypted nor copied.
+ * @throws PsaError "bad-input" that names every resource and path that is not as this package writes it
+ */
+export function stackResources(state: unknown): StackResource[] {
+  const parsed = deploymentSchema.safeParse(state);
+  if (!parsed.success) {
+    throw new PsaError({
+      code: "bad-input",
+      what: "This is not a stack's state.",
+      why: `${parsed.error.issues.slice(0, 5).map((issue) => issueText(issue)).join("; ")}.`,
+      next: "Give the output of `pulumi stack export`, or the file of `psa-access rehearse --state`.",
+    });
+  }
+  const entries = parsed.data.deployment.resources ?? [];
+  const settings = providerSettings(entries);
+  const problems: string[] = [];
+  const resources: StackResource[] = [];
+  for (const entry of entries) {
+    if (entry.delete || !entry.type.startsWith(typePrefix)) continue;
+    const type = entry.type.slice(typePrefix.length);
+    if (!Object.hasOwn(recordedSchemas, type)) {
+      problems.push(`${entry.urn}: type: this release does not know ${type}`);
+      continue;
+    }
+    const outputs = recordedSchemas[type as RecordedType].safeParse(entry.outputs ?? {});
+    if (!entry.id) problems.push(`${entry.urn}: id: is missing`);
+    if (!outputs.success) {
+      problems.push(...outputs.error.issues.map((issue) => `${entry.urn}: ${issueText(issue, "outputs")}`));
+    } else if (entry.id) {
+      resources.push({
+        urn: entry.urn,
+        id: entry.id,
+        type: type as RecordedType,
+        name: entry.urn.split("::").at(-1) ?? entry.urn,
+        outputs: outputs.data,
+        settings: settings.get(entry.provider ?? "") ?? {},
+      });
+    }
+  }
+  if (problems.length > 0) throw wrongState(problems);
+  return resources;
+}
+
+export function ofType<T extends RecordedType>(resources: readonly StackResource[], type: T): StackResource<T>[] {
+  return resources.filter((resource): resource is StackResource<T> => resource.type === type);
+}
+
+/** The tenants that a stack's resources were recorded of. */
+export function tenantsOf(resources: readonly StackResource[]): Tenant[] {
+  const tenants: Tenant[] = [];
+  for (const { outputs } of resources) {
+    if (!tenants.some((known) => sameTenant(known, outputs.tenant))) tenants.push(outputs.tenant);
+  }
+  return tenants;
+}
+
+/** Provider reference → its settings, as far as they are plain texts. */
+function providerSettings(entries: readonly DeploymentEntry[]): Map<string, Record<string, string>> {
+  const settings = new Map<string, Record<string, string>>();
+  for (const { urn, id, type, inputs } of entries) {
+    if (type !== providerType) continue;
+    const plain = Object.entries(inputs ?? {}).filter(
+      (entry): entry is [string, string] => entry[0].startsWith("connectwise:") && typeof entry[1] === "string",
+    );
+    // Credentials never come from a state, not even from one in which somebody left them in clear.
+    settings.set(`${urn}::${id ?? ""}`, Object.fromEntries(plain.filter(([key]) => key !== "connectwise:privateKey")));
+  }
+  return settings;
+}
+
+function issueText(issue: z.core.$ZodIssue, root?: string): string {
+  const path = [...(root === undefined ? [] : [root]), ...issue.path]
+    .map((key) => (typeof key === "string" && /^\w+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`))
+    .join("")
+    .replace(/^\./, "");
+  return `${path || "state"}: ${issue.message}`;
+}
+
+const mostShown = 20;
+
+function wrongState(problems: readonly string[]): PsaError {
+  const rest = problems.length - mostShown;
+  return new PsaError({
+    code: "bad-input",
+    what: `The state is not as this package writes it: ${problems.slice(0, mostShown).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}.`,
+    why: "It was edited by hand, or written by another release.",
+    next: "Run `pulumi refresh` with the package's current release, or restore the state from `pulumi stack history`.",
+  });
+}

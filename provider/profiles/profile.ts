@@ -1,0 +1,130 @@
+import type { Customize, FunctionName, ModuleName, Permissions } from "../model/catalogue.ts";
+import type { RowLevels } from "../model/permissions.ts";
+
+/** A page that was read. */
+export interface ProfileSource {
+  readonly url: string;
+  readonly title: string;
+  /** Language of the page, such as `en` or `pt-BR`. */
+  readonly language: string;
+  /** Month in which it was read, `YYYY-MM`. Guides change. */
+  readonly read: string;
+  /** The text was read; the address follows the pattern of the other editions. */
+  readonly derived?: true;
+}
+
+interface RowFacts {
+  /** Columns not named are `None`. */
+  readonly levels: RowLevels;
+  /** Levels the vendor asks for, where the row was narrowed. */
+  readonly asked?: RowLevels;
+  /** The vendor's reason, in our words; null when the guide gives none. */
+  readonly reason: string | null;
+  /** The optional feature that needs this row; without one the row is required. */
+  readonly feature?: string;
+  /** The editions that have this row; without, all have it. */
+  readonly editions?: readonly string[];
+  /** Index into `sources`: the page that asks for it. */
+  readonly source: number;
+}
+
+/** One row of the vendor's table; only names of the catalogue compile. */
+export type ProfileRow = {
+  [M in ModuleName]: {
+    [F in FunctionName<M>]: RowFacts & { readonly module: M; readonly function: F };
+  }[FunctionName<M>];
+}[ModuleName];
+
+export interface ProfileFeature {
+  /** kebab-case. */
+  readonly name: string;
+  /** The vendor's own word for it. */
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A version of the guide that asks for other rights than the other versions do. */
+export interface ProfileEdition {
+  /** kebab-case. */
+  readonly name: string;
+  readonly title: string;
+  readonly differs: string;
+  /** Indices into `sources`. */
+  readonly sources: readonly number[];
+}
+
+/** Suggestions for the API member. */
+export interface ProfileMember {
+  /** Member ID, at most 15 characters, no dot. */
+  readonly identifier: string;
+  /** Member Name, at most 30 characters. */
+  readonly memberName: string;
+  /** What the guide says about the default board, where it says anything. */
+  readonly defaultBoard?: string;
+  readonly notes: readonly string[];
+}
+
+/** Where the key pair goes once it was made. */
+export interface ProfileHandover {
+  /** The vendor's console. */
+  readonly console: string;
+  /** Path and fields in that console; null when no page that was read says it. */
+  readonly place: string | null;
+  readonly note: string;
+  readonly source?: ProfileSource;
+}
+
+/** An instruction of the guide that can be read in more than one way. */
+export interface AmbiguousInstruction {
+  readonly verbatim: string;
+  /** Other wordings of the same step, verbatim. */
+  readonly alsoWritten: readonly string[];
+  readonly mayMean: readonly string[];
+  readonly whatWeDo: string;
+  /** Index into `sources`. */
+  readonly source: number;
+}
+
+/** A field that the guide leaves open and this package fills in. */
+export type OwnSuggestion = "roleName" | "member.identifier" | "member.memberName" | "key.description";
+
+/** The facts of one vendor's guide. */
+export interface ProfileFacts {
+  readonly slug: string;
+  readonly vendor: string;
+  readonly product: string;
+  readonly sources: readonly ProfileSource[];
+  readonly rows: readonly ProfileRow[];
+  /** Customize lists, the same for all features and editions. */
+  readonly customize: Customize;
+  readonly features: readonly ProfileFeature[];
+  readonly editions: readonly ProfileEdition[];
+  /** Edition taken when none is named; null when there is only one. */
+  readonly defaultEdition: string | null;
+  /** Role ID, at most 30 characters. */
+  readonly roleName: string;
+  readonly member: ProfileMember;
+  readonly key: { readonly description: string };
+  /** Which of the suggestions above are ours, because the guide has none. */
+  readonly ours: readonly OwnSuggestion[];
+  readonly handover: ProfileHandover;
+  readonly requires?: { readonly integratorLogin: true };
+  readonly ambiguous: readonly AmbiguousInstruction[];
+  readonly notes: readonly string[];
+}
+
+/** What an `ApiKey` is proved against. `customize` is absent when the profile manages no list. */
+export interface Expected {
+  readonly permissions: Permissions;
+  readonly customize?: Customize;
+}
+
+/**
+ * One vendor's published permission list.
+ * Its functions throw PsaError "bad-input" for an unknown feature or edition, listing the valid ones.
+ */
+export interface Profile extends ProfileFacts {
+  /** Required rows, and those of the named features; the highest level where rows meet. Canonical form. */
+  permissions(features?: readonly string[], edition?: string): Permissions;
+  expect(features?: readonly string[], edition?: string): Expected;
+}

@@ -1,0 +1,164 @@
+import type { Finding, FindingKind, FindingValue, UnmanagedObject, UnreadObject } from "../model/finding.ts";
+import { columnOfTitle, columnTitles, type ColumnTitle } from "../model/level.ts";
+import { type Cell, changesBetween, levelAt } from "../model/permissions.ts";
+import type { RoleStep, SetLevel, Step } from "../model/step.ts";
+import type { RoleState } from "../plan/compare-role.ts";
+import { isDone } from "../plan/open-role-steps.ts";
+import type { LiveMemberView, LiveView, Reading } from "./live-view.ts";
+import type { RecordedKey, RecordedMember, RecordedRole, RecordedStack } from "./recorded.ts";
+
+export interface Drift {
+  findings: Finding[];
+  /** Steps that are still open. */
+  outstanding: Step[];
+  unmanaged: readonly UnmanagedObject[];
+  unknown: UnreadObject[];
+}
+
+/**
+ * The live tenant against what was last observed of it. A cell that an open step names is done at the step's target, still
+ * open at its start, and drift anywhere else; every other cell is drift as soon as it is not as observed.
+ */
+export function drift(recorded: RecordedStack, live: LiveView): Drift {
+  const result: Drift = { findings: [], outstanding: [], unmanaged: live.unmanaged, unknown: [] };
+  for (const role of recorded.roles) {
+    examine(role, live.roles.get(role.id), result, (now) => roleDrift(role, now, result));
+  }
+  for (const member of recorded.members) {
+    examine(member, live.members.get(member.id), result, (now) => {
+      result.findings.push(...memberFindings(member, now));
+    });
+  }
+  for (const key of recorded.keys) keySteps(key, live, result);
+  return result;
+}
+
+/** An object without a reading does not exist as far as the stack knows, so there is nothing to compare. */
+function examine<T>(
+  object: { urn: string; id: string; observed: unknown },
+  reading: Reading<T> | undefined,
+  result: Drift,
+  compare: (now: T) => void,
+): void {
+  const { urn, id } = object;
+  if (!reading) return;
+  if (reading.outcome === "unknown") {
+    result.unknown.push({ urn, id, reason: reading.reason });
+  } else if (reading.outcome === "gone") {
+    const { successor } = reading;
+    const kind = successor === undefined ? "missing" : "re-created";
+    result.findings.push(finding(object, kind, { declared: id, observed: id, live: successor ?? null }));
+  } else if (object.observed === null) {
+    result.unknown.push({ urn, id, reason: "nothing of it was recorded yet: run `pulumi up` again" });
+  } else compare(reading.value);
+}
+
+function roleDrift(role: RecordedRole, live: RoleState, result: Drift): void {
+  const { observed, outstanding } = role;
+  if (!observed) return;
+  for (const step of outstanding) {
+    if (isDone(step, live)) continue;
+    if (isAtStart(step, live)) result.outstanding.push(step);
+    else result.findings.push(stepFinding(role, observed, step, live));
+  }
+  if (!outstanding.some(({ kind }) => kind === "rename-role") && live.name !== observed.name) {
+    result.findings.push(
+      finding(role, "role-name", { declared: role.name, observed: observed.name, live: live.name }),
+    );
+  }
+  if (!outstanding.some(({ kind }) => kind === "set-admin") && live.admin !== observed.admin) {
+    result.findings.push(
+      finding(role, "role-admin", { declared: role.admin, observed: observed.admin, live: live.admin }),
+    );
+  }
+  const explained = new Set(outstanding.filter((step) => step.kind === "set-level").map((step) => cellKey(cellOf(step))));
+  for (const change of changesBetween(observed.permissions, live.permissions)) {
+    if (!explained.has(cellKey(change))) result.findings.push(levelFinding(role, observed, change, live));
+  }
+}
+
+function isAtStart(step: RoleStep, live: RoleState): boolean {
+  if (step.kind === "set-level") return levelAt(live.permissions, cellOf(step)) === step.from;
+  return step.kind === "rename-role" ? live.name === step.from : live.admin === step.from;
+}
+
+function stepFinding(role: RecordedRole, observed: RoleState, step: RoleStep, live: RoleState): Finding {
+  if (step.kind === "set-level") return levelFinding(role, observed, cellOf(step), live);
+  return step.kind === "rename-role"
+    ? finding(role, "role-name", { declared: step.to, observed: observed.name, live: live.name })
+    : finding(role, "role-admin", { declared: step.to, observed: observed.admin, live: live.admin });
+}
+
+function levelFinding(role: RecordedRole, observed: RoleState, cell: Cell, live: RoleState): Finding {
+  const values = {
+    declared: levelAt(role.permissions, cell),
+    observed: levelAt(observed.permissions, cell),
+    live: levelAt(live.permissions, cell),
+  };
+  return finding(role, "level", values, { ...cell, column: columnTitles[cell.column] });
+}
+
+function cellOf(step: SetLevel): Cell {
+  return { module: step.module, function: step.function, column: columnOfTitle(step.column) };
+}
+
+function cellKey({ module, function: fn, column }: Cell): string {
+  return JSON.stringify([module, fn, column]);
+}
+
+function memberFindings(member: RecordedMember, live: LiveMemberView): Finding[] {
+  const { declared, observed } = member;
+  if (!observed) return [];
+  return [...new Set([...Object.keys(observed), ...Object.keys(live.fields)])]
+    .filter((field) => (observed[field] ?? null) !== (live.fields[field] ?? null))
+    // The same role under another name: that is a finding on the role.
+    .filter((field) => field !== "securityRole" || live.securityRoleId !== member.securityRoleId)
+    .sort()
+    .map((field) =>
+      finding(member, `member-${kebab(field)}`, {
+        declared: declared[field] ?? null,
+        observed: observed[field] ?? null,
+        live: live.fields[field] ?? null,
+      }),
+    );
+}
+
+/** Nobody signs in with a key for this; only whether a login exists can be seen without one. */
+function keySteps(key: RecordedKey, live: LiveView, result: Drift): void {
+  for (const step of key.outstanding) {
+    if (step.kind !== "create-integrator-login" || live.integratorLogins === undefined) {
+      result.outstanding.push(step);
+    } else if (live.integratorLogins.outcome === "unknown") {
+      result.unknown.push({ urn: key.urn, id: key.id, reason: live.integratorLogins.reason });
+    } else {
+      const names = live.integratorLogins.outcome === "found" ? live.integratorLogins.value : [];
+      if (!hasLogin(names, step.username)) result.outstanding.push(step);
+    }
+  }
+}
+
+/** @param wanted null: any login will do */
+export function hasLogin(names: readonly string[], wanted: string | null): boolean {
+  return wanted === null ? names.length > 0 : names.includes(wanted);
+}
+
+function finding(
+  object: { urn: string; id: string },
+  kind: FindingKind,
+  values: { declared: FindingValue; observed: FindingValue; live: FindingValue },
+  cell: { module: string; function: string; column: ColumnTitle } | undefined = undefined,
+): Finding {
+  return {
+    urn: object.urn,
+    id: object.id,
+    kind,
+    module: cell?.module ?? null,
+    function: cell?.function ?? null,
+    column: cell?.column ?? null,
+    ...values,
+  };
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,24 @@
+import type { UnmanagedObject } from "../model/finding.ts";
+import type { RoleState } from "../plan/compare-role.ts";
+import type { MemberFields } from "./recorded.ts";
+
+/** One reading of an object: found, gone (ConnectWise's own word), or unknown. */
+export type Reading<T> =
+  | { outcome: "found"; value: T }
+  /** `successor`: id of another object that has its name now. */
+  | { outcome: "gone"; successor?: string | undefined }
+  | { outcome: "unknown"; reason: string };
+
+export interface LiveMemberView {
+  fields: MemberFields;
+  securityRoleId: string | undefined;
+}
+
+/** The live tenant, as far as it was asked for. Roles and members by record id. */
+export interface LiveView {
+  roles: ReadonlyMap<string, Reading<RoleState>>;
+  members: ReadonlyMap<string, Reading<LiveMemberView>>;
+  /** User names of active integrator logins; undefined: not asked for. */
+  integratorLogins: Reading<readonly string[]> | undefined;
+  unmanaged: readonly UnmanagedObject[];
+}
