@@ -65,7 +65,8 @@ export const recordedSchemas = {
     observed: z.object({ name: z.string(), admin: z.boolean(), permissions }).nullable(),
     outstanding: z.array(roleStep),
   }),
-  ApiMember: recorded.extend({
+  // Loose: a member's other fields are optional texts, and each is compared by its name.
+  ApiMember: recorded.loose().extend({
     identifier: z.string(),
     securityRoleId: z.string(),
     observed: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])).nullable(),

@@ -42,9 +42,9 @@ function mergeLists(expected: readonly Expected[]): Customize {
     if (lists.length === 0 || lists.includes(undefined)) continue;
     (result[module] ??= {})[fn] = (lists as CustomizeList[]).reduce(widestList);
   }
-  return result as Customize;
+  return result;
 }
 
 function mapOf(expected: Expected): CustomizeMap {
-  return (expected.customize ?? {}) as CustomizeMap;
+  return expected.customize ?? {};
 }

@@ -46,5 +46,5 @@ export function defineProfile(makeFacts: () => ProfileFacts): Profile {
 /** The highest level of each cell. Rows hold only names of the catalogue, so the result does too. */
 function permissionsOfRows(rows: readonly ProfileRow[]): Permissions {
   const maps = rows.map((row): PermissionMap => ({ [row.module]: { [row.function]: row.levels } }));
-  return mergePermissions(...maps) as Permissions;
+  return mergePermissions(...maps);
 }

@@ -74,8 +74,7 @@ async function perform(run: EngineRun, project: Project, sdk: Sdk, context: Engi
     return {};
   } finally {
     run.signal?.removeEventListener("abort", cancel);
-    await journal.save();
-    await providers.close();
+    await journal.save().finally(() => providers.close());
   }
 }
 

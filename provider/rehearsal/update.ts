@@ -6,11 +6,13 @@ import type { ProgramEnd, ProgramSettings, RunningProgram } from "./program/runn
 import { spawnProgram } from "./program/spawned-program.ts";
 import type { Verdict } from "./result.ts";
 import type { Sdk } from "./sdk.ts";
+import { passphraseMissing } from "./state/secret-keeper.ts";
 import type { ResourceEntry } from "./state/resource-entry.ts";
 import { deleteEntries } from "./steps/delete-entries.ts";
 import type { EngineContext } from "./steps/engine-context.ts";
 import { ProgramRun } from "./steps/program-run.ts";
 import { STACK_TYPE, makeUrn } from "./values/urn.ts";
+import { containsSecret } from "./values/value.ts";
 import type { ValueMap } from "./values/value.ts";
 
 /** Runs the program, does what it registers, and deletes what a complete program no longer registers. */
@@ -101,5 +103,18 @@ function recordStackOutputs(context: EngineContext, outputs: ValueMap | undefine
   const { journal, stack, project, preview } = context;
   const entry = journal.find(makeUrn(stack, project, "", STACK_TYPE, `${project}-${stack}`));
   if (preview || entry === undefined || outputs === undefined) return;
-  journal.record({ ...entry, outputs: ok ? outputs : { ...entry.outputs, ...outputs } });
+  const kept = keepable(context, outputs);
+  journal.record({ ...entry, outputs: ok ? kept : { ...entry.outputs, ...kept } });
+}
+
+/** Without a passphrase a secret export cannot be recorded; everything else was done, so only that fails. */
+function keepable({ canKeepSecrets, reporter, stop }: EngineContext, outputs: ValueMap): ValueMap {
+  const secrets = Object.keys(outputs).filter((key) => containsSecret(outputs[key]));
+  if (canKeepSecrets || secrets.length === 0) return outputs;
+  reporter.diagnostic(
+    "error",
+    passphraseMissing(`The program exports secrets: ${secrets.join(", ")}.`).message,
+  );
+  stop.raise("failed");
+  return Object.fromEntries(Object.entries(outputs).filter(([key]) => !secrets.includes(key)));
 }

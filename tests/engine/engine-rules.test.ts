@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { memoryState, renderPreviewJson, renderTerminal } from "../../provider/rehearsal/index.ts";
+import type { StateStore } from "../../provider/rehearsal/index.ts";
+import type { Deployment } from "../../provider/rehearsal/state/resource-entry.ts";
 import { BuiltinStack, operationsOf } from "./support/builtin-stack.ts";
 import { byName } from "./support/engine-under-test.ts";
 import { chain, of, without } from "./support/toy-program.ts";
@@ -42,7 +45,31 @@ describe("the built-in engine", () => {
     const preview = await stack.preview(program);
     expect(operationsOf(preview)).toEqual({ role: "update" });
     expect(preview.steps.find(({ name }) => name === "role")).not.toHaveProperty("changes");
-    expect((await stack.refresh({ previewOnly: true })).changed).toBe(true);
+    expect(renderTerminal(preview)).toContain("~ update toy:Role role (the provider says it differs)\n");
+    const refreshed = await stack.refresh({ previewOnly: true });
+    expect(refreshed.changed).toBe(true);
+    const { steps } = renderPreviewJson(refreshed) as { steps: { op: string; detailedDiff: unknown }[] };
+    expect(steps.map(({ op, detailedDiff }) => [op, detailedDiff])).toEqual(Array(3).fill(["refresh", null]));
+  });
+
+  it("tries again to write the state after a write has failed", async () => {
+    const memory = memoryState();
+    let full = true;
+    const state: StateStore = {
+      open: async (forWriting) => {
+        const session = await memory.open(forWriting);
+        const write = (deployment: Deployment) => {
+          const fails = full && deployment.entries.some(({ id }) => id === "100");
+          if (fails) full = false;
+          return fails ? Promise.reject(new Error("no space left")) : session.write(deployment);
+        };
+        return { ...session, write };
+      },
+    };
+    const result = await stack.up(chain(), { state });
+    expect(result.ok).toBe(false);
+    expect(result.diagnostics.map(({ message }) => message)).toEqual(["no space left"]);
+    expect(memory.text()).toContain('"id":"100"');
   });
 
   it("goes on after a replacement that was cut short between deletion and creation", async () => {

@@ -125,6 +125,17 @@ describe("secrets", () => {
     expect(await stack.text()).not.toContain("wire-token");
   });
 
+  it("that the program exports are not recorded without a passphrase, and the run fails", async () => {
+    const outputs = { hidden: secretOf("hunter-two"), plain: 1 };
+    const result = await stack.up({ ...chain(), outputs }, { passphrase: undefined, config: {} });
+    expect(result).toMatchObject({
+      ok: false,
+      diagnostics: [{ message: expect.stringContaining("hidden") as unknown }],
+    });
+    expect(byName(await stack.state())["toy-dev"]?.outputs).toEqual({ plain: 1 });
+    expect(project.api.objects.size).toBe(3);
+  });
+
   it("are encrypted in memory too, and the text can be taken to a file", async () => {
     const state = memoryState({ passphrase: "other" });
     await stack.up(program, { state });

@@ -9,14 +9,14 @@ import { ToyProject } from "./support/toy-project.ts";
 const engines = hasPulumi() ? [builtinEngine, pulumiEngine] : [builtinEngine];
 process.stdout.write(`engines present: ${engines.map(({ name }) => name).join(", ")}\n`);
 
-describe.each(engines)("a whole life on the $name engine", ({ open }) => {
+describe.each(engines)("a whole life on the $name engine", (factory) => {
   let project: ToyProject;
   let engine: EngineUnderTest;
   const calls = () => project.api.calls();
 
   beforeEach(async () => {
     project = await ToyProject.create();
-    engine = await open(project);
+    engine = await factory.open(project);
   });
   afterEach(() => project.dispose());
 

@@ -36,7 +36,7 @@ const ceilings: fc.Arbitrary<Permissions> = fc
   .map((rows) => {
     const map: Record<string, Record<string, object>> = {};
     for (const { path, row } of rows) (map[path.module] ??= {})[path.function] = row;
-    return map as Permissions;
+    return map;
   });
 
 const narrowed = fc

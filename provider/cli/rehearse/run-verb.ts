@@ -5,15 +5,18 @@ import {
   type EngineEvent,
   type EngineResult,
   loadProject,
+  type Project,
   openStateFile,
   renderPreviewJson,
   renderTerminal,
   runEngine,
+  type StackConfig,
 } from "../../rehearsal/index.ts";
 import { colours } from "../colours.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { loopbackSettings, signInFirst } from "./loopback-settings.ts";
+import { requirePulumi, runOnCli } from "./pulumi-cli.ts";
 import { stackConfig } from "./stack-settings.ts";
 import { stackWorkOrder, workOrderOf } from "./stack-work-order.ts";
 
@@ -36,6 +39,7 @@ export async function runVerb(directory: string, options: VerbOptions, io: Io): 
     const config = stackConfig(project, options, io.env);
     await signInFirst(loopbackSettings(io.env, config));
     const stateFile = resolve(io.cwd, options.state);
+    if (options.engine === "pulumi") return await onPulumi(project, config, stateFile, options, io);
     const result = await runEngine({
       verb: options.verb,
       ...(options.previewOnly ? { previewOnly: true } : {}),
@@ -55,6 +59,30 @@ export async function runVerb(directory: string, options: VerbOptions, io: Io): 
   } catch (error) {
     throw error instanceof EngineError ? asPsaError(error) : error;
   }
+}
+
+/** The same on the real CLI, with the same exit codes: its own display, our work order. */
+async function onPulumi(project: Project, config: StackConfig, stateFile: string, options: VerbOptions, io: Io) {
+  requirePulumi(io.env);
+  const exit = await runOnCli(
+    {
+      verb: options.verb,
+      project,
+      stack: options.stackName,
+      config,
+      stateFile,
+      expectNoChanges: options.expectNoChanges ?? false,
+      previewOnly: options.previewOnly ?? false,
+      json: options.format === "json",
+    },
+    io,
+  );
+  if (exit !== 0) return exit === exitCodes.differences ? exitCodes.differences : exitCodes.error;
+  if (options.verb !== "up") return exitCodes.done;
+  const order = await stackWorkOrder(stateFile);
+  if (order.steps.length === 0) return exitCodes.done;
+  io.stdout.write(`\n${workOrderOf(order, colours(io, "stdout"))}`);
+  return exitCodes.open;
 }
 
 async function report(result: EngineResult, stateFile: string, options: VerbOptions, io: Io): Promise<ExitCode> {

@@ -1,5 +1,5 @@
 import type { StepResult } from "../engine-event.ts";
-import type { EngineResult } from "../engine-run.ts";
+import type { EngineResult, Verb } from "../engine-run.ts";
 import { covers, formatPath, parsePath } from "../values/property-path.ts";
 
 /**
@@ -7,10 +7,10 @@ import { covers, formatPath, parsePath } from "../values/property-path.ts";
  * the sentinel; `duration` in nanoseconds. An incomplete preview says so under `incomplete`.
  */
 export function renderPreviewJson(result: EngineResult): object {
-  const { config, steps, durationMs, changeSummary, diagnostics, incomplete } = result;
+  const { verb, config, steps, durationMs, changeSummary, diagnostics, incomplete } = result;
   return {
     config,
-    steps: steps.map(stepJson),
+    steps: steps.map((step) => stepJson(step, verb)),
     duration: Math.round(durationMs * 1e6),
     changeSummary,
     ...(diagnostics.length > 0 && { diagnostics }),
@@ -18,16 +18,10 @@ export function renderPreviewJson(result: EngineResult): object {
   };
 }
 
-function stepJson({
-  operation,
-  urn,
-  provider,
-  before,
-  after,
-  changes,
-  replaceKeys,
-  replaceOnChanges,
-}: StepResult): object {
+function stepJson(step: StepResult, verb: Verb): object {
+  const { operation, urn, provider, before, after, changes, replaceKeys, replaceOnChanges } = step;
+  // as the real engine has it: drift without detail is not told from no drift here, only by the exit code
+  const bare = verb === "refresh" && operation === "update" && changes === undefined;
   const forced = (replaceOnChanges ?? []).map(parsePath);
   const detailed = changes?.map(({ path, kind }): [string, object] => {
     const replaces = forced.some((pattern) => covers(pattern, path));
@@ -35,7 +29,7 @@ function stepJson({
   });
   const reasons = [...new Set(changes?.map(({ path }) => String(path[0])))];
   return {
-    op: operation,
+    op: bare ? "refresh" : operation,
     urn,
     ...(provider !== undefined && { provider }),
     ...(before !== undefined && { oldState: before }),

@@ -71,7 +71,8 @@ function noteOf(step: StepResult, verb: Verb): string {
 function updateNotes(step: StepResult): string[] {
   if (step.operation !== "update" || leafChanges(step).length > 0) return [];
   if (changesProvider(step)) return ["its provider's code changed"];
-  return step.before?.["initErrors"] === undefined ? [] : ["finishes what is half done"];
+  if (step.before?.["initErrors"] !== undefined) return ["finishes what is half done"];
+  return step.changes === undefined ? ["the provider says it differs"] : [];
 }
 
 function renderChange(change: LeafChange, step: Step, { absent }: TerminalOptions, colors: Colors): string {

@@ -40,5 +40,5 @@ export function failureOf(error: ServiceError, sdk: Sdk): ProviderFailure {
 
 /** A protobuf struct as a plain map. */
 export function mapOf(struct: Struct | undefined): ValueMap {
-  return (struct?.toJavaScript() ?? {}) as ValueMap;
+  return struct === undefined ? {} : struct.toJavaScript();
 }

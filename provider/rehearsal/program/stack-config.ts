@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { EngineError, messageOf } from "../engine-error.ts";
 import type { StackConfig } from "../engine-run.ts";
 import { openSecretBox } from "../state/passphrase.ts";
+import type { SecretBox } from "../state/passphrase.ts";
 import { passphraseMissing } from "../state/secret-keeper.ts";
 import { isRecord } from "./project.ts";
 import type { Project } from "./project.ts";
@@ -18,7 +19,7 @@ export function loadStackConfig(project: Project, stack: string, passphrase?: st
   const file = join(project.configDirectory, `Pulumi.${stack}.yaml`);
   const content = existsSync(file) ? read(file) : {};
   const salt = content["encryptionsalt"];
-  let open: ((ciphertext: string) => string) | undefined;
+  let box: SecretBox | undefined;
   const decrypt = (ciphertext: string) => {
     if (passphrase === undefined) throw passphraseMissing("The stack's configuration holds secrets.");
     if (typeof salt !== "string") {
@@ -27,8 +28,8 @@ export function loadStackConfig(project: Project, stack: string, passphrase?: st
         "It has a `secure` value, but no `encryptionsalt`: its secrets are not kept by a passphrase.",
       );
     }
-    open ??= openSecretBox(passphrase, salt).decrypt;
-    return open(ciphertext);
+    box ??= openSecretBox(passphrase, salt);
+    return box.decrypt(ciphertext);
   };
   const config: Record<string, { value: string; secret: boolean }> = {};
   for (const [key, declared] of Object.entries(project.config)) {
@@ -69,7 +70,7 @@ function configValue(
     return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, opened(inner)]));
   };
   const plain = opened(value);
-  return { value: typeof plain === "object" ? JSON.stringify(plain) : String(plain), secret };
+  return { value: typeof plain === "string" ? plain : JSON.stringify(plain), secret };
 }
 
 function read(file: string): Record<string, unknown> {

@@ -28,7 +28,7 @@ export class DeploymentJson {
     const salt = provider?.type === "passphrase" ? provider.state?.salt : undefined;
     this.keeper = new SecretKeeper(passphrase, typeof salt === "string" ? salt : undefined);
     if (provider?.type !== undefined && provider.type !== "passphrase" && hasCiphertext(deployment)) {
-      throw unsupported(`secrets kept by the provider "${String(provider.type)}"`);
+      throw unsupported(`secrets kept by the provider ${JSON.stringify(provider.type)}`);
     }
     for (const resource of deployment.resources ?? []) refuseUnsupported(resource);
     this.initial = {

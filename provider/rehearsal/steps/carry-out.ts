@@ -171,7 +171,9 @@ function keepable(context: EngineContext, entry: ResourceEntry): ResourceEntry {
   if (context.canKeepSecrets) return entry;
   const outputs = Object.entries(entry.outputs).filter(([, value]) => !containsSecret(value));
   const lost = outputs.length < Object.keys(entry.outputs).length;
-  return lost ? { ...entry, outputs: Object.fromEntries(outputs), initErrors: [UNKEPT] } : entry;
+  return lost
+    ? { ...entry, outputs: Object.fromEntries(outputs), initErrors: [...(entry.initErrors ?? []), UNKEPT] }
+    : entry;
 }
 
 const UNKEPT = "A secret output was not recorded: PULUMI_CONFIG_PASSPHRASE was not set.";

@@ -83,14 +83,24 @@ export class Journal {
   /** Resolves when everything recorded so far is written. Calls that come while a write runs share the next one. */
   save(): Promise<void> {
     if (!this.#changed && this.#queued === undefined) return this.#running;
-    this.#queued ??= this.#running.then(() => {
-      this.#queued = undefined;
-      this.#changed = false;
-      const creating = [...this.#creating.values()].map((resource) => ({ type: "creating", resource }));
-      const written = this.#write({ entries: this.entries, pending: [...this.#pending, ...creating] });
-      this.#running = written;
-      return written;
-    });
+    this.#queued ??= this.#running
+      .catch(() => {}) // told to those who waited for it; this is the next attempt
+      .then(() => {
+        this.#queued = undefined;
+        this.#running = this.#writeNow();
+        return this.#running;
+      });
     return this.#queued;
+  }
+
+  async #writeNow(): Promise<void> {
+    this.#changed = false;
+    const creating = [...this.#creating.values()].map((resource) => ({ type: "creating", resource }));
+    try {
+      await this.#write({ entries: this.entries, pending: [...this.#pending, ...creating] });
+    } catch (thrown) {
+      this.#changed = true;
+      throw thrown;
+    }
   }
 }

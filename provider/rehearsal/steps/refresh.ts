@@ -79,13 +79,13 @@ async function read(client: ProviderClient, entry: ResourceEntry): Promise<Resou
     newInputs,
     entry.additionalSecretOutputs ?? [],
   );
-  const { initErrors: _settled, ...rest } = entry;
   const same = equal(newInputs, entry.inputs) && equal(outputs, entry.outputs);
   return {
-    ...rest,
+    ...entry,
     id,
     inputs: newInputs,
     outputs,
+    initErrors: [], // what was half done is ordinary drift from now on
     ...datesOf(entry),
     ...(!same && { modified: new Date().toISOString() }),
   };

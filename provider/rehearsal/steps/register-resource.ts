@@ -104,10 +104,11 @@ export class Registrar {
 
   /** Takes the outputs of a component. Returns false for a resource this run does not know. */
   async recordOutputs(urn: string, outputs: ValueMap): Promise<boolean> {
-    const { journal, reporter, preview } = this.#context;
+    const { journal, reporter, preview, canKeepSecrets } = this.#context;
     const entry = journal.find(urn);
     if (entry === undefined) return false;
     reporter.learn(outputs);
+    if (!canKeepSecrets && containsSecret(outputs)) throw passphraseMissing(`${urn} has secret outputs.`);
     if (preview || equal(entry.outputs, outputs)) return true;
     const isStack = entry.type === STACK_TYPE;
     journal.record({ ...entry, outputs, ...(isStack ? datesOf(entry) : modifiedNow(entry)) });

@@ -89,7 +89,8 @@ interface Finished {
 function run(args: string[], cwd: string, env: Record<string, string | undefined>): Promise<Finished> {
   return new Promise((resolve, reject) => {
     execFile("pulumi", args, { cwd, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== "number") reject(error);
+      if (error !== null && typeof error.code !== "number")
+        reject(new Error("pulumi did not run", { cause: error }));
       else resolve({ exitCode: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
     });
   });

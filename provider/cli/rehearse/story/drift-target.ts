@@ -12,9 +12,12 @@ export interface DriftTarget {
 
 const undeclared: Cell = { module: "System", function: "Security Roles", column: "edit" };
 
-/** The role and the two cells that "somebody" widens: the last role, in its row with the most levels. */
+/** The role and the two cells that "somebody" widens: the role with the fewest rights, in its row with the most levels. */
 export function driftTarget(stage: Stage): DriftTarget {
-  const role = recorded(stage).filter(({ type }) => type === "SecurityRole").at(-1);
+  const cells = (one: Recorded) => cellsOf(one.inputs.permissions as PermissionMap).length;
+  const [role] = recorded(stage)
+    .filter(({ type }) => type === "SecurityRole")
+    .sort((a, b) => cells(a) - cells(b));
   if (!role) throw new Error("the program declares no security role, so there is nothing to widen");
   const permissions = role.inputs.permissions as PermissionMap;
   const rows = cellsOf(permissions)

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { customizeEntries, type CustomizeMap } from "../../../model/customize.ts";
-import { permissionsOf, type PermissionMap } from "../../../model/permissions.ts";
+import { byName, permissionsOf, type PermissionMap } from "../../../model/permissions.ts";
 import { columns } from "../../../model/level.ts";
 import type { Step } from "../../../model/step.ts";
 import type { RunningSandbox, ScreenRole, ScreenState } from "../../../sandbox/index.ts";
@@ -72,7 +72,8 @@ export function recorded(stage: Stage): Recorded[] {
       ...entry,
       type: entry.type.slice(prefix.length) as Recorded["type"],
       name: entry.urn.split("::").at(-1) as string,
-    }));
+    }))
+    .sort((a, b) => byName(a.name, b.name) || byName(a.type, b.type));
 }
 
 export function openSteps(stage: Stage): Step[] {

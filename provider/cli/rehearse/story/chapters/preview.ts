@@ -1,7 +1,7 @@
 import type { CustomizeMap } from "../../../../model/customize.ts";
 import { customizeEntries } from "../../../../model/customize.ts";
 import { columns, columnTitles } from "../../../../model/level.ts";
-import { cellsOf, type PermissionMap } from "../../../../model/permissions.ts";
+import { byName, cellsOf, type PermissionMap } from "../../../../model/permissions.ts";
 import { screenState, type Stage, writesSince } from "../stage.ts";
 
 interface PreviewStep {
@@ -20,7 +20,11 @@ export async function preview(stage: Stage): Promise<void> {
   tell.claim("the preview ran", exit === 0, exit);
   const { steps } = JSON.parse(out) as { steps: PreviewStep[] };
   const made = steps.filter((step) => step.op === "create" && step.newState?.type.includes("dynamic/connectwise:"));
-  const of = (type: string) => made.filter((step) => step.newState?.type.endsWith(`:${type}`)).map((step) => step.newState?.inputs ?? {});
+  const of = (type: string) =>
+    made
+      .filter((step) => step.newState?.type.endsWith(`:${type}`))
+      .sort((a, b) => byName(a.newState?.urn ?? "", b.newState?.urn ?? ""))
+      .map((step) => step.newState?.inputs ?? {});
   for (const role of of("SecurityRole")) tell.shown(`\n${roleText(role)}`);
   const [roles, members, keys] = [of("SecurityRole"), of("ApiMember"), of("ApiKey")];
   tell.shown("");

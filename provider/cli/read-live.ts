@@ -1,0 +1,130 @@
+import type { Context } from "../lifecycle/context.ts";
+import { isAbsent } from "../lifecycle/absent.ts";
+import { observedMember } from "../lifecycle/api-member/state.ts";
+import { recordId } from "../lifecycle/record-id.ts";
+import { observeRole } from "../lifecycle/security-role/observe.ts";
+import type { UnmanagedObject } from "../model/finding.ts";
+import { isPsaError } from "../model/psa-error.ts";
+import { ownIdentifier } from "../plan/guard.ts";
+import type { RoleState } from "../plan/compare-role.ts";
+import type { LiveApiMember, LiveRole } from "../plan/tenant-reader.ts";
+import type { LiveMemberView, LiveView, Reading } from "../report/live-view.ts";
+import type { RecordedMember, RecordedRole, RecordedStack } from "../report/recorded.ts";
+
+export interface LiveReading {
+  view: LiveView;
+  /** Why objects of the stack could not be read. */
+  failures: unknown[];
+}
+
+/**
+ * Reads what a stack is about, each list once: at most R + 4 requests for R roles (code base, roles, members, own rights), and
+ * one list more where a key waits for an integrator login. A failed read is an outcome, not an end.
+ * @param unmanaged also look for objects that the stack does not hold, our own member and its role left out
+ */
+export async function readLive(
+  context: Context,
+  recorded: RecordedStack,
+  { unmanaged = false }: { unmanaged?: boolean } = {},
+): Promise<LiveReading> {
+  const failures: unknown[] = [];
+  const attempt = async <T>(read: () => Promise<Reading<T>>): Promise<Reading<T>> => {
+    try {
+      return await read();
+    } catch (error) {
+      failures.push(error);
+      return { outcome: "unknown", reason: reasonOf(error) };
+    }
+  };
+  const readings = async <T, R extends { id: string }>(objects: readonly R[], read: (object: R) => Promise<Reading<T>>) =>
+    new Map(
+      await Promise.all(
+        objects
+          .filter(({ id }) => !isAbsent(id))
+          .map(async (object) => [object.id, await attempt(() => read(object))] as const),
+      ),
+    );
+  const needsLogins = recorded.keys.some(({ outstanding }) =>
+    outstanding.some(({ kind }) => kind === "create-integrator-login"),
+  );
+  const [roles, members, integratorLogins] = await Promise.all([
+    readings(recorded.roles, (role) => readRole(context, role)),
+    readings(recorded.members, (member) => readMember(context, member)),
+    needsLogins ? attempt(() => readLogins(context)) : undefined,
+  ]);
+  const others = unmanaged ? await unmanagedObjects(context, recorded) : [];
+  return { view: { roles, members, integratorLogins, unmanaged: others }, failures };
+}
+
+async function readRole(context: Context, recorded: RecordedRole): Promise<Reading<RoleState>> {
+  const role = await context.snapshot.role(recordId(recorded.id, `role "${recorded.name}"`));
+  if (role) return { outcome: "found", value: await observeRole(context, role) };
+  const successor = [...(await context.snapshot.roles()).values()].find(({ name }) => same(name, recorded.name));
+  return { outcome: "gone", successor: successor && String(successor.id) };
+}
+
+async function readMember(context: Context, recorded: RecordedMember): Promise<Reading<LiveMemberView>> {
+  const member = await context.snapshot.apiMember(recordId(recorded.id, `API member "${recorded.identifier}"`));
+  if (member) {
+    const id = member.securityRole?.id;
+    return {
+      outcome: "found",
+      value: { fields: observedMember(member), securityRoleId: id == null ? undefined : String(id) },
+    };
+  }
+  const members = [...(await context.snapshot.apiMembers()).values()];
+  const successor = members.find(({ identifier }) => same(identifier, recorded.identifier));
+  return { outcome: "gone", successor: successor && String(successor.id) };
+}
+
+async function readLogins(context: Context): Promise<Reading<readonly string[]>> {
+  const logins = await context.snapshot.integratorLogins();
+  return { outcome: "found", value: logins.filter(({ inactiveFlag }) => inactiveFlag !== true).map(({ username }) => username) };
+}
+
+async function unmanagedObjects(context: Context, recorded: RecordedStack): Promise<UnmanagedObject[]> {
+  const [roles, members, self] = await Promise.all([
+    listed(context, () => context.snapshot.roles()),
+    listed(context, () => context.snapshot.apiMembers()),
+    selfOf(context),
+  ]);
+  const own = members.find(({ identifier }) => same(identifier, self));
+  const ownRole = own?.securityRole?.id;
+  const roleIds = new Set(recorded.roles.map(({ id }) => id));
+  const memberIds = new Set(recorded.members.map(({ id }) => id));
+  return [
+    ...roles
+      .filter(({ id }) => !roleIds.has(String(id)) && id !== ownRole)
+      .map(({ id, name }) => ({ kind: "role" as const, id: String(id), name })),
+    ...members
+      .filter((member) => !memberIds.has(String(member.id)) && member !== own)
+      .map(({ id, identifier }) => ({ kind: "member" as const, id: String(id), name: identifier })),
+  ];
+}
+
+/** What is not managed is extra information: a list that cannot be read is said, and is no failure of the comparison. */
+async function listed<T extends LiveRole | LiveApiMember>(context: Context, list: () => Promise<Map<number, T>>): Promise<T[]> {
+  try {
+    return [...(await list()).values()];
+  } catch (error) {
+    context.notice(`objects outside the stack are not listed: ${reasonOf(error)}`);
+    return [];
+  }
+}
+
+async function selfOf(context: Context): Promise<string | undefined> {
+  try {
+    return ownIdentifier(await context.snapshot.own(), { self: context.settings.self, protectedNames: [] });
+  } catch {
+    // Some tenants refuse /system/mySecurity: then our own member is listed unless the setting names it.
+    return context.settings.self;
+  }
+}
+
+function same(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
+}
+
+function reasonOf(error: unknown): string {
+  return isPsaError(error) ? error.what : error instanceof Error ? error.message : String(error);
+}

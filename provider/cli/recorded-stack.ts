@@ -1,0 +1,51 @@
+import type { RecordedKey, RecordedMember, RecordedRole, RecordedStack } from "../report/recorded.ts";
+import type { RoleStep } from "../model/step.ts";
+import type { KeyStep } from "../model/step.ts";
+import { ofType, type StackResource } from "./stack-resources.ts";
+
+/** A stack's resources in the form the reports take. */
+export function recordedStack(resources: readonly StackResource[]): RecordedStack {
+  const roles = ofType(resources, "SecurityRole");
+  const roleNames = new Map(roles.map(({ id, outputs }) => [id, outputs.name]));
+  return {
+    roles: roles.map(recordedRole),
+    members: ofType(resources, "ApiMember").map((member) => recordedMember(member, roleNames)),
+    keys: ofType(resources, "ApiKey").map(
+      ({ urn, id, outputs }): RecordedKey => ({ urn, id, outstanding: outputs.outstanding as KeyStep[] }),
+    ),
+  };
+}
+
+function recordedRole({ urn, id, outputs }: StackResource<"SecurityRole">): RecordedRole {
+  const { name, admin = false, permissions, observed, outstanding } = outputs;
+  return {
+    urn,
+    id,
+    name,
+    admin,
+    permissions: permissions as RecordedRole["permissions"],
+    observed: observed as RecordedRole["observed"],
+    outstanding: outstanding as RoleStep[],
+  };
+}
+
+function recordedMember(
+  { urn, id, outputs }: StackResource<"ApiMember">,
+  roleNames: ReadonlyMap<string, string>,
+): RecordedMember {
+  const { tenant: _, observed, defaulted, outstanding: __, schemaVersion: ___, ...inputs } = outputs;
+  const texts = Object.entries(inputs).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return {
+    urn,
+    id,
+    identifier: outputs.identifier,
+    securityRoleId: outputs.securityRoleId,
+    declared: {
+      ...defaulted,
+      ...Object.fromEntries(texts),
+      active: true,
+      securityRole: roleNames.get(outputs.securityRoleId) ?? (observed?.["securityRole"] as string | null | undefined),
+    },
+    observed,
+  };
+}

@@ -1,0 +1,91 @@
+import { PsaError } from "../model/psa-error.ts";
+import { sameTenant, type Tenant, tenantText } from "../model/tenant.ts";
+import { workOrder, type WorkOrder } from "../model/work-order.ts";
+import { openSteps } from "../report/open-steps.ts";
+import { workOrderJson } from "../report/work-order-json.ts";
+import { workOrderMarkdown } from "../report/work-order-markdown.ts";
+import { workOrderText } from "../report/work-order-text.ts";
+import { colours } from "./colours.ts";
+import { type ExitCode, exitCodes, worst } from "./exit-code.ts";
+import { fail } from "./failure.ts";
+import type { Io } from "./io.ts";
+import { liveStack, otherTenantsError } from "./live-context.ts";
+import { openResources, profileGuide } from "./open-resources.ts";
+import { print } from "./output.ts";
+import { readLive } from "./read-live.ts";
+import { recordedStack } from "./recorded-stack.ts";
+import { type StackResource, tenantsOf } from "./stack-resources.ts";
+import { readStack } from "./stack-text.ts";
+
+export interface WorkOrderFlags {
+  stack: string;
+  format: "text" | "json" | "md";
+  offline?: boolean;
+  check?: boolean;
+  out?: string;
+}
+
+interface Gathered {
+  order: WorkOrder;
+  failures: unknown[];
+  others: Tenant[];
+}
+
+export async function runWorkOrder(flags: WorkOrderFlags, io: Io): Promise<ExitCode> {
+  const all = await readStack(flags.stack, io);
+  const gate = flags.check === true;
+  let gathered: Gathered;
+  if (all.length === 0) gathered = { order: emptyOrder, failures: [], others: [] };
+  else if (flags.offline) gathered = recordedOrder(all, io);
+  else {
+    try {
+      gathered = await liveOrder(all, io);
+    } catch (error) {
+      return fail(io, error, { gate });
+    }
+  }
+  const { order, failures, others } = gathered;
+  await print(io, rendered(order, flags, io), { out: flags.out, private: true });
+  const failed = failures.map((error) => fail(io, error, { gate }));
+  if (others.length > 0) failed.push(fail(io, otherTenantsError(others)));
+  return worst(...failed, gate && order.steps.length > 0 ? exitCodes.open : exitCodes.done);
+}
+
+const emptyOrder: WorkOrder = { tenant: { site: "", companyId: "" }, steps: [], notes: [] };
+
+/** Steps of roles that are seen done are left out; a role that cannot be read keeps its recorded ones. */
+async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathered> {
+  const { context, tenant, resources, others } = liveStack(all, io);
+  await context.snapshot.tenant();
+  const recorded = recordedStack(resources);
+  // Only roles with open steps: a member has none, and a settled role none to leave out.
+  const { view, failures } = await readLive(context, {
+    roles: recorded.roles.filter(({ outstanding }) => outstanding.length > 0),
+    members: [],
+    keys: recorded.keys,
+  });
+  const open = openResources(resources).map((resource) => openSteps(resource, view));
+  return { order: workOrder(tenant, open, profileGuide), failures, others };
+}
+
+function recordedOrder(all: readonly StackResource[], io: Io): Gathered {
+  const tenants = tenantsOf(all);
+  const { CONNECTWISE_SITE: site, CONNECTWISE_COMPANY_ID: companyId } = io.env;
+  const wanted = tenants.find((tenant) => tenants.length === 1 || (site && companyId && sameTenant(tenant, { site, companyId })));
+  if (!wanted) {
+    throw new PsaError({
+      code: "bad-input",
+      what: `The stack holds resources of several tenants: ${tenants.map(tenantText).join(", ")}.`,
+      next: "Say which with CONNECTWISE_SITE and CONNECTWISE_COMPANY_ID.",
+    });
+  }
+  const own = all.filter(({ outputs }) => sameTenant(outputs.tenant, wanted));
+  const others = tenants.filter((tenant) => tenant !== wanted);
+  return { order: workOrder(wanted, openResources(own), profileGuide), failures: [], others };
+}
+
+function rendered(order: WorkOrder, flags: WorkOrderFlags, io: Io): string {
+  if (flags.format === "json") return workOrderJson(order);
+  if (flags.format === "md") return workOrderMarkdown(order);
+  return workOrderText(order, { color: flags.out === undefined && colours(io, "stdout") });
+}

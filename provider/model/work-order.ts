@@ -1,0 +1,155 @@
+import { attestable } from "./attestation.ts";
+import { type CustomizeMap, customizeEntries } from "./customize.ts";
+import { columnOfTitle, type ColumnTitle } from "./level.ts";
+import { byCell, byName } from "./permissions.ts";
+import { type KeyStep, type RoleStep, type Step, stepKey } from "./step.ts";
+import { stepNotes } from "./step-notes.ts";
+import type { Tenant } from "./tenant.ts";
+
+/** Everything that a person still has to do in one tenant, in the order of the screens. */
+export interface WorkOrder {
+  tenant: Tenant;
+  steps: WorkOrderStep[];
+  /** What concerns no single step. */
+  notes: string[];
+}
+
+/** A step with what somebody needs to know who does it. */
+export type WorkOrderStep = Step & {
+  /** The resource whose `outstanding` it is. */
+  urn?: string;
+  notes: string[];
+  /** Why the vendor asks for it; null when no profile says so. */
+  reason: string | null;
+  /** The page that asks for it. */
+  source: { url: string; title: string } | null;
+  /** Where a person may vouch for the step: name and digest for the key's `attested`. */
+  attest?: { step: string; digest: string };
+  /** The same digest, for scripts. */
+  digest?: string;
+};
+
+/** What a work order needs of a resource. */
+export type OpenResource =
+  | { type: "SecurityRole"; urn?: string; id: string; name: string; customize?: CustomizeMap; profile?: string; outstanding: readonly RoleStep[] }
+  | { type: "ApiKey"; urn?: string; id: string; name: string; expectCustomize?: CustomizeMap; profile?: string; outstanding: readonly KeyStep[] };
+
+/** What a vendor's profile says about the work. */
+export interface ProfileGuide {
+  vendor: string;
+  product: string;
+  /** Where the key pair is entered: console, and place in it where a guide says it. */
+  handover: { console: string; place: string | null; note: string };
+  /** Who asks for a function, or for one column of it. */
+  asks(module: string, fn: string, column?: ColumnTitle): { reason: string | null; source: { url: string; title: string } } | undefined;
+}
+
+/**
+ * Gathers the open steps of a stack's resources: roles by name, each with its cells and Customize lists as on the screen, then
+ * the integrator login, then the keys of each member. A step that several resources ask for is listed once, but for one that
+ * each of them has to vouch for.
+ * @param guideOf profile slug → what the profile says; undefined for an unknown one
+ */
+export function workOrder(
+  tenant: Tenant,
+  resources: readonly OpenResource[],
+  guideOf: (slug: string) => ProfileGuide | undefined = () => undefined,
+): WorkOrder {
+  const steps = new Map<string, WorkOrderStep>();
+  for (const resource of resources) {
+    const guide = resource.profile === undefined ? undefined : guideOf(resource.profile);
+    for (const step of resource.outstanding) {
+      const full = described(step, resource, guide);
+      const key = JSON.stringify([stepKey(step), full.digest ?? null]);
+      if (!steps.has(key)) steps.set(key, full);
+    }
+  }
+  return { tenant, steps: [...steps.values()].sort(byScreen), notes: unseenCustomize(resources) };
+}
+
+function described(step: Step, resource: OpenResource, guide: ProfileGuide | undefined): WorkOrderStep {
+  const asked =
+    step.kind === "set-level"
+      ? guide?.asks(step.module, step.function, step.column)
+      : step.kind === "set-customize"
+        ? guide?.asks(step.module, step.function)
+        : undefined;
+  const attest =
+    step.kind === "set-customize" || step.kind === "prove-key" ? attestable(step, resource.id) : undefined;
+  return {
+    ...step,
+    ...(resource.urn === undefined ? {} : { urn: resource.urn }),
+    notes: stepNotes(step, resource.name, guide),
+    reason: asked?.reason ?? null,
+    source: asked?.source ?? null,
+    ...(attest ? { attest, digest: attest.digest } : {}),
+  };
+}
+
+/** A role's own list cannot be read: without a key that expects it, nobody will ever see whether it was set. */
+function unseenCustomize(resources: readonly OpenResource[]): string[] {
+  const expected = new Set(
+    resources.flatMap((resource) =>
+      resource.type === "ApiKey" ? customizeEntries(resource.expectCustomize ?? {}).map(entryKey) : [],
+    ),
+  );
+  return resources.flatMap((resource) =>
+    resource.type === "SecurityRole"
+      ? customizeEntries(resource.customize ?? {})
+          .filter((entry) => !expected.has(entryKey(entry)))
+          .map(
+            ({ module, function: fn, list }) =>
+              `Role "${resource.name}" also declares a Customize list at ${module} · ${fn} (${customizeText(list)}). ` +
+              "Set it on the screen; nothing can check it, because no key of this stack expects it.",
+          )
+      : [],
+  );
+}
+
+function entryKey(entry: { module: string; function: string; list: object }): string {
+  return JSON.stringify([entry.module, entry.function, entry.list]);
+}
+
+/** `allow only Service / Priority`; items in the screen's words. */
+export function customizeText(list: { allow?: readonly string[]; disallow?: readonly string[] }): string {
+  if (list.disallow !== undefined) return list.disallow.length === 0 ? "disallow nothing" : `disallow ${list.disallow.join(", ")}`;
+  const { allow = [] } = list;
+  return allow.length === 0 ? "allow nothing" : `allow only ${allow.join(", ")}`;
+}
+
+const kinds: readonly Step["kind"][] = [
+  "set-admin",
+  "rename-role",
+  "set-level",
+  "set-customize",
+  "create-integrator-login",
+  "create-key",
+  "prove-key",
+  "delete-key",
+];
+
+/** Each screen is walked once: security roles, integrator logins, keys. */
+function byScreen(a: Step, b: Step): number {
+  return (
+    screenOf(a) - screenOf(b) ||
+    byName(objectOf(a), objectOf(b)) ||
+    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+    byPlace(a, b)
+  );
+}
+
+function screenOf(step: Step): number {
+  return "role" in step ? 0 : step.kind === "create-integrator-login" ? 1 : 2;
+}
+
+function objectOf(step: Step): string {
+  if ("role" in step) return `${step.role.name}\n${step.role.id}`;
+  return "member" in step ? `${step.member.identifier}\n${step.member.id}` : (step.username ?? "");
+}
+
+function byPlace(a: Step, b: Step): number {
+  if (a.kind === "set-level" && b.kind === "set-level") {
+    return byCell({ ...a, column: columnOfTitle(a.column) }, { ...b, column: columnOfTitle(b.column) });
+  }
+  return byName(stepKey(a), stepKey(b));
+}

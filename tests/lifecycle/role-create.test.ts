@@ -1,0 +1,375 @@
+import { describe } from "@jest/globals";
+import * as ask from "./support/requests.ts";
+import { trackedRole } from "./support/resources.ts";
+import { type Case, cases } from "./support/table.ts";
+import {
+  type Role,
+  differs,
+  edit,
+  guarded,
+  inquire,
+  left,
+  lookedUp,
+  setTickets,
+  tickets,
+  umbrella,
+  up,
+  whatToDo,
+  writable,
+} from "./support/umbrella-role.ts";
+
+const created: Case<Role>[] = [
+  {
+    does: "a new role is made, its levels are steps; the next run looks again",
+    mode: "guided",
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      notes: [left(2)],
+    },
+    next: {
+      did: "update",
+      ends: "recorded",
+      requests: guarded,
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      notes: [left(2)],
+    },
+  },
+  {
+    does: "a new role is made and its levels are written and read back; the next run has nothing to do",
+    mode: "api",
+    sandbox: writable,
+    when: up({
+      ...umbrella,
+      permissions: { ...umbrella.permissions, System: { "Table Setup": { inquire: "All" } } },
+    }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [
+        ...[ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
+        ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+        ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+      ],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+  {
+    does: "a tenant that refuses settings writes is a partial failure that names the mode to use",
+    mode: "api",
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "failed in part",
+      requests: [
+        ...[ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
+        ...[ask.patchRow("Umbrella", 405), ask.settings("Umbrella")],
+      ],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      says: [/ConnectWise did not take .*Edit: None → My.* use permissionWrites "guided"/, whatToDo],
+    },
+    next: {
+      did: "update",
+      ends: "failed in part",
+      requests: [...guarded, ask.patchRow("Umbrella", 405), ask.settings("Umbrella")],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      says: [/ConnectWise did not take/, whatToDo],
+    },
+  },
+  {
+    does: "a missing role is recorded as absent and nothing is made",
+    mode: "observe",
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [ask.discover, ask.roles],
+      notes: [/^role "Umbrella" does not exist; observe mode makes nothing$/],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+  {
+    does: "an absent role whose declaration changes stays absent",
+    mode: "observe",
+    given: (role, tenant) => {
+      tenant.mode = "observe";
+      return role.up(umbrella);
+    },
+    when: up({ ...umbrella, permissions: tickets({ inquire: "All" }) }),
+    then: { did: "update", ends: "recorded", requests: [ask.discover] },
+  },
+  {
+    does: "a role that observe mode found missing is made, and nothing is deleted",
+    mode: "guided",
+    given: (role, tenant) => {
+      tenant.mode = "observe";
+      return role.up(umbrella);
+    },
+    when: up(umbrella),
+    then: {
+      did: "replace",
+      ends: "recorded",
+      requests: [ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      notes: [left(2)],
+    },
+  },
+  {
+    does: "an existing role is recorded under its id, with its differences",
+    mode: "observe",
+    given: (_role, tenant) => void tenant.screen.createRole({ name: "Umbrella" }),
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: lookedUp,
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      notes: [differs],
+    },
+    next: {
+      did: "nothing",
+      ends: "recorded",
+      requests: [],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+    },
+  },
+  {
+    does: "an administrator role is made with the flag",
+    mode: "guided",
+    when: up({ ...umbrella, admin: true }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      notes: [left(2)],
+    },
+  },
+  {
+    does: "a function that the tenant does not list is refused before anything is made",
+    mode: "guided",
+    when: up({
+      name: "Umbrella",
+      permissions: { "Service Desk": { "Service Tickts": { inquire: "All" } } },
+      uncatalogued: ["Service Desk/Service Tickts"],
+    }),
+    then: {
+      did: "create",
+      ends: "refused: bad-input",
+      requests: [ask.discover, ask.roles, ask.own],
+      says: [
+        /does not list this function: Service Desk · Service Tickts \(nearest here: Service Desk · Service Tickets/,
+      ],
+    },
+  },
+  {
+    does: "a role that starts with levels is too wide: recorded with its id, and stopped",
+    mode: "guided",
+    sandbox: { dialects: ["role-starts-with-levels"] },
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "failed in part",
+      requests: [ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
+      steps: [
+        "Companies · Company Maintenance · Inquire: All → None",
+        "Companies · Contacts · Inquire: All → None",
+        "System · My Account · Edit: My → None",
+        "System · My Account · Inquire: My → None",
+      ],
+      says: [
+        /^role "Umbrella" \(\d+\): wider than declared: Companies · Company Maintenance · Inquire: All → None$/,
+        /Companies · Contacts/,
+        /My Account · Edit/,
+        /My Account · Inquire/,
+        whatToDo,
+      ],
+    },
+  },
+];
+
+const crashed: Case<Role>[] = [
+  {
+    does: "a lost answer to the POST is looked for and found: no second role",
+    mode: "guided",
+    sandbox: { faults: ["POST /system/securityroles reset-after x1"] },
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [
+        ask.discover,
+        ask.roles,
+        ask.own,
+        "POST /system/securityroles 0",
+        ask.roles,
+        ask.settings("Umbrella"),
+      ],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      notes: [/^the answer to making role "Umbrella" was lost; it was found as \d+$/, left(2)],
+    },
+  },
+  {
+    does: "a role made but not read back keeps its id and steps; the next run goes on with it",
+    mode: "guided",
+    sandbox: { faults: ["GET /system/securityroles/*/settings html x1"] },
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "failed in part",
+      requests: [ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      says: [
+        /^role "Umbrella" \(\d+\) was made, but could not be read back: Something else than ConnectWise's API/,
+        whatToDo,
+      ],
+    },
+    next: {
+      did: "update",
+      ends: "recorded",
+      requests: guarded,
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      notes: [left(2)],
+    },
+  },
+  {
+    does: "what an interrupted run left (None everywhere, no holder) is taken over and goes on as a create",
+    mode: "guided",
+    given: (_role, tenant) => void tenant.screen.createRole({ name: "Umbrella" }),
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+      steps: [`${edit}: None → My`, `${inquire}: None → All`],
+      notes: [/^role "Umbrella" \(\d+\) exists with None everywhere and no holder.*taken over$/, left(2)],
+    },
+  },
+  {
+    does: "what an interrupted run left is taken over and its levels are written",
+    mode: "api",
+    sandbox: writable,
+    given: (_role, tenant) => void tenant.screen.createRole({ name: "Umbrella" }),
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [
+        ...[ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+        ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+      ],
+      notes: [/taken over$/],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+];
+
+const existing: Case<Role>[] = [
+  ...(["guided", "api"] as const).map((mode): Case<Role> => ({
+    does: "an existing role with rights is refused by name",
+    mode,
+    sandbox: writable,
+    given: (_role, tenant) =>
+      setTickets({ edit: "My" })(tenant, tenant.screen.createRole({ name: "Umbrella" }).id),
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "refused: exists",
+      requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+      says: [
+        /^A role of that name exists: "Umbrella" \(\d+\), with no right beyond the declared ones\. .* Set `adopt: true`/,
+      ],
+    },
+  })),
+  {
+    does: "an existing role without rights that somebody holds is refused, naming the holder",
+    mode: "guided",
+    given: (_role, tenant) => {
+      const { id } = tenant.screen.createRole({ name: "Umbrella" });
+      tenant.screen.createMember({ identifier: "cut-off", name: "x", roleId: id, active: false });
+    },
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "refused: exists",
+      requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+      says: [/with no rights, held by cut-off\./],
+    },
+  },
+  {
+    does: "a name that differs only in case is the same name to ConnectWise",
+    mode: "guided",
+    given: (_role, tenant) => void tenant.screen.createRole({ name: "UMBRELLA" }),
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "refused: exists",
+      requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("UMBRELLA"), ask.people],
+      says: [/A role of that name exists: "UMBRELLA"/],
+    },
+  },
+  ...(["guided", "api"] as const).map((mode): Case<Role> => ({
+    does: "a narrower role is adopted, and the call that adopts writes nothing",
+    mode,
+    sandbox: writable,
+    given: (_role, tenant) =>
+      setTickets({ edit: "My" })(tenant, tenant.screen.createRole({ name: "Umbrella" }).id),
+    when: up({ ...umbrella, adopt: true }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+      steps: [`${inquire}: None → All`],
+      notes: [/^role "Umbrella" \(\d+\) adopted; nothing was written$/],
+    },
+    next:
+      mode === "guided"
+        ? {
+            did: "update",
+            ends: "recorded",
+            requests: guarded,
+            steps: [`${inquire}: None → All`],
+            notes: [left(1)],
+          }
+        : {
+            did: "update",
+            ends: "recorded",
+            requests: [...guarded, ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+          },
+  })),
+  {
+    does: "a wider role is not adopted",
+    mode: "guided",
+    given: (_role, tenant) =>
+      setTickets({ delete: "My" })(tenant, tenant.screen.createRole({ name: "Umbrella" }).id),
+    when: up({ ...umbrella, adopt: true }),
+    then: {
+      did: "create",
+      ends: "refused: unsafe",
+      requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+      says: [/^Role "Umbrella" \(\d+\) is not adopted\. It grants more than is declared/],
+    },
+  },
+  {
+    does: "a role that people hold is not adopted",
+    mode: "guided",
+    given: (_role, tenant) => {
+      const { id } = tenant.screen.createRole({ name: "Umbrella" });
+      tenant.screen.createPerson({ identifier: "ada", name: "Ada", roleId: id });
+    },
+    when: up({ ...umbrella, adopt: true }),
+    then: {
+      did: "create",
+      ends: "refused: guarded",
+      requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+      says: [/^Refusing to adopt role "Umbrella"\. People hold it: ada\./],
+    },
+  },
+];
+
+describe("creating a security role", () => cases(trackedRole, created));
+describe("creating a security role after a crash", () => cases(trackedRole, crashed));
+describe("a security role of that name exists", () => cases(trackedRole, existing));

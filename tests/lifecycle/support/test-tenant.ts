@@ -1,0 +1,99 @@
+import { CodeBases, connect, createLimiter } from "../../../provider/connectwise/index.ts";
+import type { Context } from "../../../provider/lifecycle/context.ts";
+import { readSettings } from "../../../provider/lifecycle/settings.ts";
+import type { PermissionWrites } from "../../../provider/model/permission-writes.ts";
+import type { Step } from "../../../provider/model/step.ts";
+import { Snapshot } from "../../../provider/plan/snapshot.ts";
+import { type RunningSandbox, type SandboxOptions, startSandbox } from "../../../provider/sandbox/index.ts";
+import { fakeClock } from "../../connectwise/fake-clock.ts";
+
+/** A sandbox and the settings of the stack that works on it. */
+export class TestTenant {
+  readonly sandbox: RunningSandbox;
+  mode: PermissionWrites = "guided";
+  /** Further settings, by their names in stack configuration. */
+  config: Record<string, string> = {};
+  readonly notes: string[] = [];
+  readonly #names = new Map<string, string>();
+
+  constructor(sandbox: RunningSandbox) {
+    this.sandbox = sandbox;
+  }
+
+  static async open(options: SandboxOptions = {}): Promise<TestTenant> {
+    return new TestTenant(await startSandbox(options));
+  }
+
+  get screen() {
+    return this.sandbox.actions;
+  }
+
+  /** As a new process has it: nothing is known, nothing was asked. */
+  context(): Context {
+    const settings = readSettings({
+      environment: { ...this.sandbox.env, CONNECTWISE_PERMISSION_WRITES: this.mode },
+      config: (key) => this.config[key.replace("connectwise:", "")],
+    });
+    const connection = connect(settings.connection, {
+      clock: fakeClock(),
+      random: () => 0,
+      limiter: createLimiter(4),
+      codeBases: new CodeBases(),
+    });
+    return {
+      connection,
+      snapshot: new Snapshot(connection),
+      settings,
+      notice: (text) => this.notes.push(text),
+    };
+  }
+
+  role(name: string) {
+    const role = this.screen.state().roles.find((one) => one.name === name);
+    if (!role) throw new Error(`The tenant has no role ${name}.`);
+    return role;
+  }
+
+  member(identifier: string) {
+    const member = this.screen.state().members.find((one) => one.identifier === identifier);
+    if (!member) throw new Error(`The tenant has no member ${identifier}.`);
+    return member;
+  }
+
+  /** The technician does these steps; every one has to work. */
+  perform(steps: readonly Step[]) {
+    const results = this.screen.perform(steps);
+    const failed = results.filter((result) => !result.ok);
+    if (failed.length > 0) throw new Error(`Steps failed: ${JSON.stringify(failed)}`);
+    return results;
+  }
+
+  /** Requests since the last call of this, as "METHOD path status", with names in the place of record ids. */
+  takeRequests(): string[] {
+    const { roles, members } = this.screen.state();
+    for (const { id, name } of roles) this.#name(`securityroles/${id}`, name);
+    for (const { id, identifier } of members) this.#name(`apimembers/${id}`, identifier);
+    const taken = this.sandbox
+      .requests()
+      .map(({ method, path, status }) => `${method} ${this.#named(path)} ${status}`);
+    this.sandbox.clearLog();
+    return taken;
+  }
+
+  takeNotes(): string[] {
+    return this.notes.splice(0);
+  }
+
+  /** The first name a record had stays its name here. */
+  #name(record: string, name: string): void {
+    if (!this.#names.has(record)) this.#names.set(record, name);
+  }
+
+  #named(path: string): string {
+    return path
+      .replace(/(securityroles|apimembers)\/(\d+)/i, (_, list: string, id: string) => {
+        return `${list}/${this.#names.get(`${list.toLowerCase()}/${id}`) ?? "?"}`;
+      })
+      .replace(/settings\/\d+$/, "settings/*");
+  }
+}

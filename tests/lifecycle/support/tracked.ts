@@ -1,0 +1,140 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Context } from "../../../provider/lifecycle/context.ts";
+import type { CheckFailure } from "../../../provider/lifecycle/input-reader.ts";
+import { PartialFailure } from "../../../provider/lifecycle/partial-failure.ts";
+import { isPsaError } from "../../../provider/model/psa-error.ts";
+import type { Step } from "../../../provider/model/step.ts";
+import { stepText } from "./step-text.ts";
+import type { TestTenant } from "./test-tenant.ts";
+
+/** The lifecycle of one resource type, as an engine calls it. */
+export interface Lifecycle<Inputs, Outputs> {
+  check(olds: object, news: object): { inputs: Record<string, unknown>; failures: CheckFailure[] };
+  diff(context: Context, id: string, olds: Outputs, news: Inputs): { changes?: boolean; replaces?: string[] };
+  create(context: Context, inputs: Inputs): Promise<{ id: string; outputs: Outputs }>;
+  update(context: Context, id: string, olds: Outputs, news: Inputs): Promise<Outputs>;
+  read(
+    context: Context,
+    id: string,
+    props: Partial<Outputs>,
+  ): Promise<{ inputs: Inputs; outputs: Outputs } | undefined>;
+  delete(context: Context, id: string, props: Outputs): Promise<void>;
+}
+
+export interface Outcome {
+  /** Which call the engine made; "nothing" when there was nothing to do. */
+  did: "nothing" | "create" | "update" | "replace" | "read" | "delete";
+  /** `recorded`; `failed in part`: recorded with reasons; `gone` from the state; `refused: code`: the state is as before. */
+  ends: string;
+  requests: string[];
+  /** What the state holds as outstanding afterwards. */
+  steps: string[];
+  /** Reasons or message. */
+  says: string[];
+  notes: string[];
+}
+
+/** One resource in a state, driven as the engine does: a partial failure is recorded, any other error leaves the state. */
+export class Tracked<Inputs extends object, Outputs extends { outstanding: readonly Step[] }> {
+  readonly #lifecycle: Lifecycle<Inputs, Outputs>;
+  readonly #tenant: TestTenant;
+  state: { id: string; inputs: Inputs; outputs: Outputs; failed: boolean } | undefined;
+
+  constructor(lifecycle: Lifecycle<Inputs, Outputs>, tenant: TestTenant) {
+    this.#lifecycle = lifecycle;
+    this.#tenant = tenant;
+  }
+
+  get id(): string {
+    return this.#recorded().id;
+  }
+
+  get outputs(): Outputs {
+    return this.#recorded().outputs;
+  }
+
+  /** `pulumi up` with this resource alone in the program. @param context a shared one, for several resources of one process */
+  up(news: object, context = this.#tenant.context()): Promise<Outcome> {
+    const { failures, inputs: checked } = this.#lifecycle.check(this.state?.inputs ?? {}, news);
+    if (failures.length > 0) throw new Error(failures.map((failure) => failure.reason).join("\n"));
+    const inputs = checked as Inputs;
+    const { state } = this;
+    if (!state) return this.#call("create", () => this.#create(context, inputs));
+    const { changes, replaces } = this.#lifecycle.diff(context, state.id, state.outputs, inputs);
+    if (replaces) {
+      return this.#call("replace", async () => {
+        await this.#create(context, inputs);
+        await this.#lifecycle.delete(context, state.id, state.outputs);
+      });
+    }
+    if (!changes && !state.failed && isDeepStrictEqual(state.inputs, inputs)) {
+      return this.#call("nothing", async () => undefined);
+    }
+    return this.#call("update", async () => {
+      try {
+        const outputs = await this.#lifecycle.update(context, state.id, state.outputs, inputs);
+        this.state = { id: state.id, inputs, outputs, failed: false };
+      } catch (error) {
+        this.#record(error, inputs);
+      }
+    });
+  }
+
+  refresh(context = this.#tenant.context()): Promise<Outcome> {
+    const { id, inputs, outputs } = this.#recorded();
+    return this.#call("read", async () => {
+      const found = await this.#lifecycle.read(context, id, outputs);
+      this.state = found && { id, inputs: found.inputs ?? inputs, outputs: found.outputs, failed: false };
+    });
+  }
+
+  destroy(context = this.#tenant.context()): Promise<Outcome> {
+    const { id, outputs } = this.#recorded();
+    return this.#call("delete", async () => {
+      await this.#lifecycle.delete(context, id, outputs);
+      this.state = undefined;
+    });
+  }
+
+  async #create(context: Context, inputs: Inputs): Promise<void> {
+    try {
+      const { id, outputs } = await this.#lifecycle.create(context, inputs);
+      this.state = { id, inputs, outputs, failed: false };
+    } catch (error) {
+      this.#record(error, inputs);
+    }
+  }
+
+  #record(error: unknown, inputs: Inputs): void {
+    if (error instanceof PartialFailure) {
+      this.state = { id: error.id, inputs, outputs: error.outputs as Outputs, failed: true };
+    }
+    throw error;
+  }
+
+  async #call(did: Outcome["did"], call: () => Promise<void>): Promise<Outcome> {
+    this.#tenant.takeRequests();
+    this.#tenant.takeNotes();
+    let ends = "recorded";
+    let says: string[] = [];
+    try {
+      await call();
+      if (!this.state) ends = "gone";
+    } catch (error) {
+      if (error instanceof PartialFailure) {
+        ends = "failed in part";
+        says = error.reasons;
+      } else if (isPsaError(error)) {
+        ends = `refused: ${error.code}`;
+        says = [error.message];
+      } else throw error;
+    }
+    const steps = (this.state?.outputs.outstanding ?? []).map(stepText);
+    return { did, ends, requests: this.#tenant.takeRequests(), steps, says, notes: this.#tenant.takeNotes() };
+  }
+
+  #recorded() {
+    if (!this.state) throw new Error("Nothing is recorded.");
+    return this.state;
+  }
+}
