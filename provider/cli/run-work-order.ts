@@ -51,7 +51,7 @@ export async function runWorkOrder(flags: WorkOrderFlags, io: Io): Promise<ExitC
   return worst(...failed, gate && order.steps.length > 0 ? exitCodes.open : exitCodes.done);
 }
 
-const emptyOrder: WorkOrder = { tenant: { site: "", companyId: "" }, steps: [], notes: [] };
+const emptyOrder: WorkOrder = { tenant: null, steps: [], notes: [] };
 
 /** Steps of roles that are seen done are left out; a role that cannot be read keeps its recorded ones. */
 async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathered> {
@@ -65,7 +65,11 @@ async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathere
     keys: recorded.keys,
   });
   const open = openResources(resources).map((resource) => openSteps(resource, view));
-  return { order: workOrder(tenant, open, profileGuide), failures, others };
+  const order = workOrder(tenant, open, profileGuide);
+  const gone = recorded.roles
+    .filter(({ id }) => view.roles.get(id)?.outcome === "gone")
+    .map(({ id, name }) => `Role "${name}" (${id}) is gone: leave its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`);
+  return { order: { ...order, notes: [...gone, ...order.notes] }, failures, others };
 }
 
 function recordedOrder(all: readonly StackResource[], io: Io): Gathered {

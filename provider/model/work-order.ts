@@ -8,7 +8,8 @@ import type { Tenant } from "./tenant.ts";
 
 /** Everything that a person still has to do in one tenant, in the order of the screens. */
 export interface WorkOrder {
-  tenant: Tenant;
+  /** Null: the stack is empty. */
+  tenant: Tenant | null;
   steps: WorkOrderStep[];
   /** What concerns no single step. */
   notes: string[];
@@ -51,7 +52,7 @@ export interface ProfileGuide {
  * @param guideOf profile slug → what the profile says; undefined for an unknown one
  */
 export function workOrder(
-  tenant: Tenant,
+  tenant: Tenant | null,
   resources: readonly OpenResource[],
   guideOf: (slug: string) => ProfileGuide | undefined = () => undefined,
 ): WorkOrder {

@@ -90,7 +90,7 @@ export const ciscoUmbrella: Profile = defineProfile(() => ({
     console: "Cisco Umbrella MSP (or MSSP) console",
     place:
       "MSP (or MSSP) Settings > PSA Integration Details > Enabled (beneath Credentials) > Public API Key and Private API Key > Save",
-    note: "The guide gives this place for an integration that exists already; for a new one it says only that the console needs both values.",
+    note: "The guide gives this place for an integration with ConnectWise that exists already.",
   },
   ambiguous: [],
   notes: [

@@ -84,7 +84,8 @@ export const officeProtect: Profile = defineProfile(() => ({
   ours: ["key.description"],
   handover: {
     console: "Office Protect",
-    place: "Integrations > ConnectWise: site URL, company id, public key, private key > Check connection",
+    place:
+      "Integrations section: ConnectWise site URL, company id, API public key and private key, then Check connection",
     note: "Check connection also tells whether the key has the rights the integration needs.",
     source: {
       url: "https://help.office-protect.com/en/support/solutions/articles/67000720015-connectwise-integration",

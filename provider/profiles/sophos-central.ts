@@ -110,7 +110,7 @@ export const sophosCentral: Profile = defineProfile(() => ({
   handover: {
     console: "Sophos Central Partner",
     place: null,
-    note: "The guide says only that both keys are needed to synchronize Sophos Central customers with ConnectWise, not where they are entered.",
+    note: "The guide says that both keys are needed to synchronize Sophos Central customers with ConnectWise; no page that was read says where they are entered.",
   },
   requires: { integratorLogin: true },
   ambiguous: [

@@ -49,7 +49,7 @@ describe("the built-in engine", () => {
     const refreshed = await stack.refresh({ previewOnly: true });
     expect(refreshed.changed).toBe(true);
     const { steps } = renderPreviewJson(refreshed) as { steps: { op: string; detailedDiff: unknown }[] };
-    expect(steps.map(({ op, detailedDiff }) => [op, detailedDiff])).toEqual(Array(3).fill(["refresh", null]));
+    expect(steps.map(({ op, detailedDiff }) => [op, detailedDiff])).toEqual(Array(2).fill(["refresh", null]));
   });
 
   it("tries again to write the state after a write has failed", async () => {

@@ -18,7 +18,8 @@ import type { Io } from "../io.ts";
 import { loopbackSettings, signInFirst } from "./loopback-settings.ts";
 import { requirePulumi, runOnCli } from "./pulumi-cli.ts";
 import { stackConfig } from "./stack-settings.ts";
-import { stackWorkOrder, workOrderOf } from "./stack-work-order.ts";
+import { workOrderText } from "../../report/work-order-text.ts";
+import { stackWorkOrder } from "./stack-work-order.ts";
 
 export interface VerbOptions {
   verb: "preview" | "up" | "refresh" | "destroy";
@@ -79,29 +80,28 @@ async function onPulumi(project: Project, config: StackConfig, stateFile: string
   );
   if (exit !== 0) return exit === exitCodes.differences ? exitCodes.differences : exitCodes.error;
   if (options.verb !== "up") return exitCodes.done;
-  const order = await stackWorkOrder(stateFile);
-  if (order.steps.length === 0) return exitCodes.done;
-  io.stdout.write(`\n${workOrderOf(order, colours(io, "stdout"))}`);
+  const order = await stackWorkOrder(stateFile, io);
+  if (!order) return exitCodes.done;
+  io.stdout.write(`\n${workOrderText(order, { color: colours(io, "stdout") })}`);
   return exitCodes.open;
 }
 
 async function report(result: EngineResult, stateFile: string, options: VerbOptions, io: Io): Promise<ExitCode> {
-  const order = options.verb === "up" ? await stackWorkOrder(stateFile) : undefined;
-  const open = order !== undefined && order.steps.length > 0;
+  const order = options.verb === "up" ? await stackWorkOrder(stateFile, io) : undefined;
   if (options.format === "json") {
-    const digest = { ...renderPreviewJson(result), ...(order ? { outstanding: order.steps } : {}) };
+    const digest = { ...renderPreviewJson(result), ...(options.verb === "up" ? { outstanding: order?.steps ?? [] } : {}) };
     io.stdout.write(`${JSON.stringify(digest, null, 2)}\n`);
   } else {
     const color = colours(io, "stdout");
     io.stdout.write(renderTerminal(result, { color, absent: noLevel }));
-    if (open) io.stdout.write(`\n${workOrderOf(order, color)}`);
+    if (order) io.stdout.write(`\n${workOrderText(order, { color })}`);
   }
   if (!result.ok) return exitCodes.error;
   if (options.expectNoChanges && result.changed) {
     io.stderr.write("Changes were not expected, but there are some.\n");
     return exitCodes.differences;
   }
-  return open ? exitCodes.open : exitCodes.done;
+  return order ? exitCodes.open : exitCodes.done;
 }
 
 /** What providers and the program print goes to stderr as it comes. */

@@ -42,7 +42,7 @@ export class Reporter {
   }
 
   started(step: Step): void {
-    if (isShown(step)) this.#emit({ kind: "step-started", step: step });
+    if (isShown(step)) this.#emit({ kind: "step-started", step });
   }
 
   finished(step: Step, outcome: StepOutcome, reasons: readonly string[] = []): void {

@@ -1,0 +1,235 @@
+import { describe, expect, it } from "@jest/globals";
+import * as ask from "./support/requests.ts";
+import { trackedMember } from "./support/resources.ts";
+import { type Case, cases } from "./support/table.ts";
+import { TestTenant } from "./support/test-tenant.ts";
+import { destroy, made, madeThen, type Member, refresh, up } from "./support/umbrella-member.ts";
+
+const looked = [ask.discover, ask.members];
+const setName = (name: string) => (tenant: TestTenant, id: number) => tenant.screen.changeMember(id, { name });
+const deactivate = (tenant: TestTenant, id: number) => tenant.screen.changeMember(id, { active: false });
+
+const changed: Case<Member>[] = [
+  {
+    does: "only the fields that differ are written, in one request",
+    mode: "guided",
+    given: made({ defaultBoard: "Help Desk" }),
+    when: up({ memberName: "Umbrella 2", defaultBoard: "Alerts" }),
+    then: { did: "update", ends: "recorded", requests: [...looked, ask.own, ask.boards, ask.patchMember("Umbrella")] },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+  {
+    does: "a changed declaration is recorded and nothing is written",
+    mode: "observe",
+    given: made(),
+    when: up({ memberName: "Umbrella 2" }),
+    then: { did: "update", ends: "recorded", requests: looked },
+  },
+  {
+    does: "a field changed by somebody since the last look is not overwritten",
+    mode: "guided",
+    given: madeThen(setName("Theirs")),
+    when: up({ memberName: "Ours" }),
+    then: {
+      did: "update",
+      ends: "refused: changed-meanwhile",
+      requests: [...looked, ask.own],
+      says: [/^API member "Umbrella" was changed since it was last read: memberName: Cisco Umbrella → Theirs\. .*pulumi refresh/],
+    },
+  },
+  {
+    does: "a field that stands as declared already is skipped",
+    mode: "guided",
+    given: madeThen(setName("Ours")),
+    when: up({ memberName: "Ours" }),
+    then: { did: "update", ends: "recorded", requests: looked },
+  },
+  {
+    does: "a role given by somebody since the last look is not overwritten",
+    mode: "guided",
+    given: madeThen((tenant, id) =>
+      tenant.screen.changeMember(id, { roleId: tenant.screen.createRole({ name: "Emergency" }).id }),
+    ),
+    when: up({ memberName: "Ours" }),
+    then: {
+      did: "update",
+      ends: "refused: changed-meanwhile",
+      requests: [...looked, ask.own],
+      says: [/security role: Umbrella → Emergency/],
+    },
+  },
+  {
+    does: "an answer of 200 that kept its own value is a partial failure",
+    mode: "guided",
+    sandbox: { faults: [] },
+    given: made(),
+    when: async (member, tenant) => {
+      const context = tenant.context();
+      const { apiMembers } = context.connection;
+      const [live] = (await context.snapshot.apiMembers()).values();
+      if (!live) throw new Error("no member");
+      tenant.takeRequests();
+      const deaf = { ...apiMembers, patch: async (id: number) => apiMembers.get(id) };
+      return member.up(
+        { identifier: "Umbrella", memberName: "Ours", securityRoleId: member.outputs.securityRoleId },
+        { ...context, connection: { ...context.connection, apiMembers: deaf } },
+      );
+    },
+    then: {
+      did: "update",
+      ends: "failed in part",
+      requests: [ask.own, "GET /system/apiMembers/Umbrella 200"],
+      says: [/kept its own value of name$/, /^what to do: /],
+    },
+    next: { by: up({ memberName: "Ours" }), did: "update", ends: "recorded", requests: [...looked, ask.own, ask.patchMember("Umbrella")] },
+  },
+  {
+    does: "a protected member is not changed",
+    mode: "guided",
+    config: { protected: "Umbrella, Other" },
+    given: made(),
+    when: up({ memberName: "Ours" }),
+    then: {
+      did: "update",
+      ends: "refused: guarded",
+      requests: looked,
+      says: [/listed in the setting connectwise:protected/],
+    },
+  },
+  {
+    does: "nothing is changed while we cannot tell who we are",
+    mode: "guided",
+    sandbox: { dialects: ["my-security-without-member"] },
+    given: made(),
+    when: up({ memberName: "Ours" }),
+    then: { did: "update", ends: "refused: guarded", requests: [...looked, ask.own], says: [/CONNECTWISE_SELF/] },
+  },
+];
+
+const switchedOff: Case<Member>[] = [
+  {
+    does: "read shows it, and the next up does not switch it on unasked",
+    mode: "guided",
+    given: madeThen(deactivate),
+    when: refresh,
+    then: { did: "read", ends: "recorded", requests: looked },
+    next: {
+      by: up(),
+      did: "update",
+      ends: "refused: guarded",
+      requests: looked,
+      says: [/is inactive and is not switched on again\. Somebody may have cut it off on purpose/],
+    },
+  },
+  {
+    does: "cut off since the last look: not switched on, even where the program allows it",
+    mode: "guided",
+    given: madeThen(deactivate, { reactivate: true }),
+    when: up({ reactivate: true, notes: "new" }),
+    then: {
+      did: "update",
+      ends: "refused: changed-meanwhile",
+      requests: [...looked, ask.own],
+      says: [/changed since it was last read: active → inactive\./],
+    },
+  },
+  {
+    does: "reviewed by a refresh and allowed by the program: switched on, with the warning about its old keys",
+    mode: "guided",
+    given: async (member, tenant) => {
+      await madeThen(deactivate)(member, tenant);
+      await member.refresh();
+    },
+    when: up({ reactivate: true }),
+    then: {
+      did: "update",
+      ends: "recorded",
+      requests: [...looked, ask.own, ask.patchMember("Umbrella")],
+      notes: [/switched on again; its old keys live again/],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+];
+
+const deleted: Case<Member>[] = [
+  {
+    does: "becomes inactive, and says that its identifier stays taken",
+    mode: "guided",
+    given: made(),
+    when: destroy,
+    then: {
+      did: "delete",
+      ends: "gone",
+      requests: [...looked, ask.own, ask.patchMember("Umbrella")],
+      notes: [/^API member "Umbrella" \(\d+\) is inactive now; ConnectWise cannot delete members, so its identifier stays taken$/],
+    },
+  },
+  {
+    does: "is forgotten and stays as it is",
+    mode: "observe",
+    given: made(),
+    when: destroy,
+    then: { did: "delete", ends: "gone", requests: [], notes: [/is forgotten and stays as it is/] },
+  },
+  {
+    does: "inactive already: no write",
+    mode: "guided",
+    given: madeThen(deactivate),
+    when: destroy,
+    then: { did: "delete", ends: "gone", requests: looked },
+  },
+  {
+    does: "protected: refused",
+    mode: "guided",
+    config: { protected: "Umbrella" },
+    given: made(),
+    when: destroy,
+    then: { did: "delete", ends: "refused: guarded", requests: looked, says: [/Refusing to make inactive API member/] },
+  },
+  ...(
+    [
+      ["read", refresh],
+      ["update", up({ notes: "new" })],
+      ["delete", destroy],
+    ] as const
+  ).map(
+    ([did, when]): Case<Member> => ({
+      does: `${did} of another tenant's state is refused`,
+      mode: "guided",
+      given: async (member, tenant) => {
+        await made()(member, tenant);
+        member.outputs.tenant = { ...member.outputs.tenant, site: "na.myconnectwise.net" };
+      },
+      when,
+      then: {
+        did,
+        ends: "refused: wrong-tenant",
+        requests: [ask.discover],
+        says: [/belongs to sandbox at na\.myconnectwise\.net, but the settings point at sandbox at http:/],
+      },
+    }),
+  ),
+];
+
+describe("changing an API member", () => cases(trackedMember, changed));
+describe("an API member that is switched off on the screen", () => cases(trackedMember, switchedOff));
+describe("destroying an API member", () => cases(trackedMember, deleted));
+
+describe("what is recorded of an API member", () => {
+  it("keeps defaulted fields managed: their drift appears among the inputs, in the form the program would use", async () => {
+    const tenant = await TestTenant.open();
+    try {
+      const member = trackedMember(tenant);
+      await up({ defaultBoard: "1", department: "Sales" })(member, tenant);
+      const before = { ...member.state?.inputs };
+      await member.refresh();
+      expect(member.state?.inputs).toEqual(before);
+      tenant.screen.changeMember(Number(member.id), { serviceDefaultBoard: { id: 2 }, defaultLocation: { id: 3 } });
+      await member.refresh();
+      expect(member.state?.inputs).toEqual({ ...before, defaultBoard: "2", location: "Branch Office" });
+      expect(JSON.stringify(member.outputs.observed)).not.toMatch(/\d/);
+    } finally {
+      await tenant.sandbox.close();
+    }
+  });
+});

@@ -1,0 +1,205 @@
+import { describe } from "@jest/globals";
+import * as ask from "./support/requests.ts";
+import { trackedMember } from "./support/resources.ts";
+import { type Case, cases } from "./support/table.ts";
+import { type Member, onScreen, umbrellaRole, up } from "./support/umbrella-member.ts";
+
+const defaulted = [ask.defaults, ask.levels, ask.locations, ask.departments];
+/** Requests up to the POST: what a new member needs to be known. */
+const prepared = [ask.discover, ask.members, ...defaulted, ask.roles];
+
+const created: Case<Member>[] = [
+  ...(["guided", "api"] as const).map(
+    (mode): Case<Member> => ({
+      does: "a new member is made with the defaults of the fields that the screen requires",
+      mode,
+      when: up(),
+      then: { did: "create", ends: "recorded", requests: [...prepared, ask.newMember] },
+      next: { did: "nothing", ends: "recorded", requests: [] },
+    }),
+  ),
+  {
+    does: "references are given by name or by record id, one list per kind",
+    mode: "guided",
+    when: up({ defaultBoard: "Alerts", location: 3, territory: "Branch Office", department: "Sales" }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [ask.discover, ask.members, ask.defaults, ask.levels, ask.locations, ask.departments, ask.boards, ask.roles, ask.newMember],
+    },
+  },
+  {
+    does: "every unknown name is refused at once with the valid ones, and nothing is made",
+    mode: "guided",
+    when: up({ defaultBoard: "Helpdesk", location: "Paris", securityRoleId: "999" }),
+    then: {
+      did: "create",
+      ends: "refused: bad-input",
+      requests: [
+        ...[ask.discover, ask.members, ask.defaults, ask.levels, ask.locations, ask.departments, ask.boards],
+        ...[ask.roles, ...ask.goneRole("?")],
+      ],
+      says: [
+        /^location: "Paris" does not exist; valid: Main Office, Branch Office, Corporate; defaultBoard: "Helpdesk" does not exist \(nearest: Help Desk\); valid: Help Desk, .*; securityRoleId: there is no security role with the id 999\. Nothing was made or changed\./,
+      ],
+    },
+  },
+  {
+    does: "a missing member is recorded as absent, although its role is absent too",
+    mode: "observe",
+    when: up({ securityRoleId: "absent:Umbrella" }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [ask.discover, ask.members],
+      notes: [/^API member "Umbrella" does not exist; observe mode makes nothing$/],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+  {
+    does: "an absent member whose declaration changes stays absent",
+    mode: "observe",
+    given: (member, tenant) => {
+      tenant.mode = "observe";
+      return up()(member, tenant);
+    },
+    when: up({ notes: "new" }),
+    then: { did: "update", ends: "recorded", requests: [ask.discover] },
+  },
+  {
+    does: "a member that observe mode found missing is made",
+    mode: "guided",
+    given: (member, tenant) => {
+      tenant.mode = "observe";
+      return up()(member, tenant);
+    },
+    when: up(),
+    then: { did: "replace", ends: "recorded", requests: [...prepared, ask.newMember] },
+  },
+  {
+    does: "an existing member is recorded under its id, whatever differs",
+    mode: "observe",
+    given: onScreen({ name: "Other" }),
+    when: up(),
+    then: { did: "create", ends: "recorded", requests: [ask.discover, ask.members] },
+  },
+  {
+    does: "a role that observe mode left absent cannot be given to a member, and says so",
+    mode: "guided",
+    when: up({ securityRoleId: "absent:Umbrella" }),
+    then: {
+      did: "create",
+      ends: "refused: not-found",
+      requests: [ask.discover, ask.members, ...defaulted],
+      says: [/^A security role that is needed here does not exist yet: "absent:Umbrella"\. Observe mode recorded it/],
+    },
+  },
+];
+
+const crashed: Case<Member>[] = [
+  {
+    does: "a lost answer to the POST is looked for and found: no second member",
+    mode: "guided",
+    sandbox: { faults: ["POST /system/apiMembers reset-after x1"] },
+    when: up(),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [...prepared, "POST /system/apiMembers 0", ask.members],
+      notes: [/^the answer to making API member "Umbrella" was lost; it was found as \d+$/],
+    },
+  },
+  {
+    does: "a member equal in every sent field, as an interrupted run leaves it, is taken over",
+    mode: "guided",
+    given: onScreen(),
+    when: up(),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [...prepared, ask.own],
+      notes: [/^API member "Umbrella" \(\d+\) exists and equals what is declared in every field.*taken over$/],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+];
+
+const existing: Case<Member>[] = [
+  {
+    does: "a member that differs is refused, naming the fields",
+    mode: "guided",
+    given: onScreen({ name: "Other", notes: "theirs" }),
+    when: up({ notes: "ours" }),
+    then: {
+      did: "create",
+      ends: "refused: exists",
+      requests: [...prepared, ask.own],
+      says: [/^An API member of that identifier exists: "Umbrella" \(\d+\)\. It was not made by this stack and differs in name, notes\. Set `adopt: true`/],
+    },
+  },
+  {
+    does: "a member with another role is not adopted",
+    mode: "guided",
+    given: (member, tenant) => onScreen({ roleId: tenant.screen.createRole({ name: "Other" }).id })(member, tenant),
+    when: up({ adopt: true }),
+    then: {
+      did: "create",
+      ends: "refused: exists",
+      requests: [...prepared, ask.own],
+      says: [/differs in securityRole\. Give it the declared role on the screen/],
+    },
+  },
+  {
+    does: "the call that adopts writes nothing, and says what differs",
+    mode: "api",
+    given: onScreen({ name: "Other" }),
+    when: up({ adopt: true }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [...prepared, ask.own],
+      notes: [/adopted; nothing was written, although it differs in name: `pulumi refresh` takes note of that/],
+    },
+    next: { by: (member) => member.refresh(), did: "read", ends: "recorded", requests: [ask.discover, ask.members] },
+  },
+  {
+    does: "an inactive member is not switched on unasked",
+    mode: "guided",
+    given: onScreen({ active: false }),
+    when: up({ adopt: true }),
+    then: {
+      did: "create",
+      ends: "refused: exists",
+      requests: [...prepared, ask.own],
+      says: [/^An inactive API member of that identifier exists: .*`reactivate: true`.*delete them/],
+    },
+  },
+  {
+    does: "an inactive member is switched on where the program says so, with the warning about its old keys",
+    mode: "guided",
+    given: onScreen({ active: false }),
+    when: up({ adopt: true, reactivate: true }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [...prepared, ask.own, ask.patchMember("Umbrella")],
+      notes: [/is switched on again; its old keys live again: delete all keys/],
+    },
+  },
+  {
+    does: "our own member is not taken over",
+    mode: "guided",
+    when: (member, tenant) =>
+      member.up({ identifier: "pulumiaccess", securityRoleId: String(umbrellaRole(tenant)), adopt: true }),
+    then: {
+      did: "create",
+      ends: "refused: guarded",
+      requests: [...prepared, ask.own],
+      says: [/^Refusing to take over API member "PulumiAccess"\. It is the API member this tool is signed in as\./],
+    },
+  },
+];
+
+describe("creating an API member", () => cases(trackedMember, created));
+describe("creating an API member after a crash", () => cases(trackedMember, crashed));
+describe("an API member of that identifier exists", () => cases(trackedMember, existing));
