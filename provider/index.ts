@@ -1,5 +1,6 @@
 export { ApiKey, type ApiKeyArgs } from "./resources/api-key.cjs";
 export { ApiMember, type ApiMemberArgs } from "./resources/api-member.cjs";
+export { IntegratorLogin, type IntegratorLoginArgs } from "./resources/integrator-login.cjs";
 export { Provider, type ProviderArgs } from "./resources/provider.cjs";
 export { SecurityRole, type SecurityRoleArgs } from "./resources/security-role.cjs";
 export { VendorIntegration, type VendorIntegrationArgs } from "./resources/vendor-integration.cjs";

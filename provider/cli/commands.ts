@@ -4,7 +4,7 @@ export interface CommandEntry {
   name: string;
   summary: string;
   /** Imports the command's own file, when it is called or asked for help. */
-  load(): Promise<Register>;
+  load: () => Promise<Register>;
 }
 
 /** Every command, in the order of the help. */

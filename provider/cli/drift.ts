@@ -11,8 +11,13 @@ export const registerDrift: Register = (command: Command, io: Io, action: Action
         "role and four more. Roles and API members that the stack does not hold are listed apart and do not count; our own API " +
         "member and its role are left out of that list. Keys are never signed in with.",
     )
-    .requiredOption("--stack <file|-|name>", "output of `pulumi stack export` (a file, or - for stdin), or a stack's name")
-    .addOption(new Option("--format <format>", "form of the report").choices(["text", "json"]).default("text"))
+    .requiredOption(
+      "--stack <file|-|name>",
+      "output of `pulumi stack export` (a file, or - for stdin), or a stack's name",
+    )
+    .addOption(
+      new Option("--format <format>", "form of the report").choices(["text", "json"]).default("text"),
+    )
     .option("--out <file>", "file for the report, instead of stdout (readable by its owner only)")
     .addHelpText(
       "after",

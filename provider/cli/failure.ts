@@ -21,7 +21,9 @@ interface Explained {
 export function errorText(error: unknown): string {
   if (!isExplained(error)) {
     const message = error instanceof Error ? error.message : String(error);
-    return [`error: ${message}`, "  next: set CONNECTWISE_DEBUG=1 to see where; if it stays, report it"].join("\n");
+    return [`error: ${message}`, "  next: set CONNECTWISE_DEBUG=1 to see where; if it stays, report it"].join(
+      "\n",
+    );
   }
   const { what, why, next, request, status, requestId } = error;
   const details = [status, requestId && `x-cw-request-id ${requestId}`].filter(Boolean).join(", ");

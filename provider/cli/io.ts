@@ -21,7 +21,9 @@ export interface Io {
 }
 
 /** Wraps what a command does: its exit code becomes the process's, and what it throws is shown and mapped. */
-export type Action = <A extends unknown[]>(run: (...args: A) => Promise<ExitCode>) => (...args: A) => Promise<void>;
+export type Action = <A extends unknown[]>(
+  run: (...args: A) => Promise<ExitCode>,
+) => (...args: A) => Promise<void>;
 
 /** Adds arguments, options, examples and the action to a command that has its name and summary. */
 export type Register = (command: Command, io: Io, action: Action) => void;

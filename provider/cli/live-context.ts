@@ -28,7 +28,10 @@ export function liveStack(all: readonly StackResource[], io: Io): LiveStack {
   const config = (chosen && own(chosen)[0]?.settings) ?? {};
   const settings = readSettings({ environment: io.env, config: (key) => config[key] });
   const connection = connect(settings.connection, { codeBases: new CodeBases() });
-  const tenant: Tenant = { site: parseSite(settings.connection.site).name, companyId: settings.connection.companyId };
+  const tenant: Tenant = {
+    site: parseSite(settings.connection.site).name,
+    companyId: settings.connection.companyId,
+  };
   const resources = own(tenant);
   if (all.length > 0 && resources.length === 0) throw wrongTenant(tenants, tenant);
   return {

@@ -40,7 +40,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 function newProgram(io: Io): Command {
   return new Command("psa-access")
-    .description("ConnectWise PSA access as code: what only a person can do, what has drifted, and a sandbox to try it on.")
+    .description(
+      "ConnectWise PSA access as code: what only a person can do, what has drifted, and a sandbox to try it on.",
+    )
     .version(packageVersion())
     .exitOverride()
     .showHelpAfterError("(add --help for the options and examples)")

@@ -36,7 +36,10 @@ export async function readLive(
       return { outcome: "unknown", reason: reasonOf(error) };
     }
   };
-  const readings = async <T, R extends { id: string }>(objects: readonly R[], read: (object: R) => Promise<Reading<T>>) =>
+  const readings = async <T, R extends { id: string }>(
+    objects: readonly R[],
+    read: (object: R) => Promise<Reading<T>>,
+  ) =>
     new Map(
       await Promise.all(
         objects
@@ -59,12 +62,16 @@ export async function readLive(
 async function readRole(context: Context, recorded: RecordedRole): Promise<Reading<RoleState>> {
   const role = await context.snapshot.role(recordId(recorded.id, `role "${recorded.name}"`));
   if (role) return { outcome: "found", value: await observeRole(context, role) };
-  const successor = [...(await context.snapshot.roles()).values()].find(({ name }) => same(name, recorded.name));
+  const successor = [...(await context.snapshot.roles()).values()].find(({ name }) =>
+    same(name, recorded.name),
+  );
   return { outcome: "gone", successor: successor && String(successor.id) };
 }
 
 async function readMember(context: Context, recorded: RecordedMember): Promise<Reading<LiveMemberView>> {
-  const member = await context.snapshot.apiMember(recordId(recorded.id, `API member "${recorded.identifier}"`));
+  const member = await context.snapshot.apiMember(
+    recordId(recorded.id, `API member "${recorded.identifier}"`),
+  );
   if (member) {
     const id = member.securityRole?.id;
     return {
@@ -79,7 +86,10 @@ async function readMember(context: Context, recorded: RecordedMember): Promise<R
 
 async function readLogins(context: Context): Promise<Reading<readonly string[]>> {
   const logins = await context.snapshot.integratorLogins();
-  return { outcome: "found", value: logins.filter(({ inactiveFlag }) => inactiveFlag !== true).map(({ username }) => username) };
+  return {
+    outcome: "found",
+    value: logins.filter(({ inactiveFlag }) => inactiveFlag !== true).map(({ username }) => username),
+  };
 }
 
 async function unmanagedObjects(context: Context, recorded: RecordedStack): Promise<UnmanagedObject[]> {
@@ -103,7 +113,10 @@ async function unmanagedObjects(context: Context, recorded: RecordedStack): Prom
 }
 
 /** What is not managed is extra information: a list that cannot be read is said, and is no failure of the comparison. */
-async function listed<T extends LiveRole | LiveApiMember>(context: Context, list: () => Promise<Map<number, T>>): Promise<T[]> {
+async function listed<T extends LiveRole | LiveApiMember>(
+  context: Context,
+  list: () => Promise<Map<number, T>>,
+): Promise<T[]> {
   try {
     return [...(await list()).values()];
   } catch (error) {

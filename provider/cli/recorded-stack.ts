@@ -1,6 +1,5 @@
 import type { RecordedKey, RecordedMember, RecordedRole, RecordedStack } from "../report/recorded.ts";
-import type { RoleStep } from "../model/step.ts";
-import type { KeyStep } from "../model/step.ts";
+import type { KeyStep, RoleStep } from "../model/step.ts";
 import { ofType, type StackResource } from "./stack-resources.ts";
 
 /** A stack's resources in the form the reports take. */
@@ -10,9 +9,11 @@ export function recordedStack(resources: readonly StackResource[]): RecordedStac
   return {
     roles: roles.map(recordedRole),
     members: ofType(resources, "ApiMember").map((member) => recordedMember(member, roleNames)),
-    keys: ofType(resources, "ApiKey").map(
-      ({ urn, id, outputs }): RecordedKey => ({ urn, id, outstanding: outputs.outstanding as KeyStep[] }),
-    ),
+    keys: ofType(resources, "ApiKey").map(({ urn, id, outputs }): RecordedKey => ({
+      urn,
+      id,
+      outstanding: outputs.outstanding as KeyStep[],
+    })),
   };
 }
 
@@ -25,7 +26,7 @@ function recordedRole({ urn, id, outputs }: StackResource<"SecurityRole">): Reco
     admin,
     permissions: permissions as RecordedRole["permissions"],
     observed: observed as RecordedRole["observed"],
-    outstanding: outstanding as RoleStep[],
+    outstanding: outstanding,
   };
 }
 
@@ -33,8 +34,10 @@ function recordedMember(
   { urn, id, outputs }: StackResource<"ApiMember">,
   roleNames: ReadonlyMap<string, string>,
 ): RecordedMember {
-  const { tenant: _, observed, defaulted, outstanding: __, schemaVersion: ___, ...inputs } = outputs;
-  const texts = Object.entries(inputs).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const { observed, defaulted } = outputs;
+  const texts = Object.entries(outputs).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
   return {
     urn,
     id,
@@ -44,7 +47,8 @@ function recordedMember(
       ...defaulted,
       ...Object.fromEntries(texts),
       active: true,
-      securityRole: roleNames.get(outputs.securityRoleId) ?? (observed?.["securityRole"] as string | null | undefined),
+      securityRole:
+        roleNames.get(outputs.securityRoleId) ?? (observed?.["securityRole"]),
     },
     observed,
   };

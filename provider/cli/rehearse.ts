@@ -21,7 +21,10 @@ export function registerRehearse(command: Command, io: Io, action: Action): void
       "after",
       examples([
         ["psa-access rehearse examples/ops", "the whole life of a program on a sandbox, told and checked"],
-        ["psa-access rehearse up examples/ops --state ops.json", "one `up` against the sandbox of the settings"],
+        [
+          "psa-access rehearse up examples/ops --state ops.json",
+          "one `up` against the sandbox of the settings",
+        ],
       ]),
     )
     .action(
@@ -30,20 +33,33 @@ export function registerRehearse(command: Command, io: Io, action: Action): void
         return runStory(directory, options, io);
       }),
     );
-  for (const [verb, summary] of Object.entries(verbs)) registerVerb(command.command(verb), verb, summary, io, action);
+  for (const [verb, summary] of Object.entries(verbs))
+    registerVerb(command.command(verb), verb, summary, io, action);
 }
 
 function registerVerb(command: Command, verb: string, summary: string, io: Io, action: Action): void {
   command
     .summary(summary)
-    .description(`${summary[0]?.toUpperCase()}${summary.slice(1)}. Works on this machine only: the settings must name a sandbox.`)
+    .description(
+      `${summary[0]?.toUpperCase()}${summary.slice(1)}. Works on this machine only: the settings must name a sandbox.`,
+    )
     .argument("[dir]", "folder of the Pulumi program, or one below its Pulumi.yaml", ".")
-    .requiredOption("--state <file>", "the stack's state, as `pulumi stack export` writes it; secrets need PULUMI_CONFIG_PASSPHRASE")
+    .requiredOption(
+      "--state <file>",
+      "the stack's state, as `pulumi stack export` writes it; secrets need PULUMI_CONFIG_PASSPHRASE",
+    )
     .option("--stack-name <name>", "name of the stack", "dev")
     .option("--config <key=value>", "a value of the stack's configuration (repeatable)", collected, [])
-    .option("--secret <key=variable>", "a secret of it, from this environment variable (repeatable)", collected, [])
+    .option(
+      "--secret <key=variable>",
+      "a secret of it, from this environment variable (repeatable)",
+      collected,
+      [],
+    )
     .option("--expect-no-changes", "exit 7 when something differs")
-    .addOption(new Option("--format <format>", "how to print the result").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "how to print the result").choices(["text", "json"]).default("text"),
+    )
     .addOption(engineOption());
   if (verb === "refresh") command.option("--preview-only", "look only; the state stays as it is");
   command.action(

@@ -44,5 +44,9 @@ export async function runDrift(flags: DriftFlags, io: Io): Promise<ExitCode> {
 
 /** One failed list makes every object of it unknown: said once. */
 function onePerMessage(errors: readonly unknown[]): unknown[] {
-  return [...new Map(errors.map((error) => [error instanceof Error ? error.message : String(error), error])).values()];
+  return [
+    ...new Map(
+      errors.map((error) => [error instanceof Error ? error.message : String(error), error]),
+    ).values(),
+  ];
 }

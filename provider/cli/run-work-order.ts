@@ -68,14 +68,19 @@ async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathere
   const order = workOrder(tenant, open, profileGuide);
   const gone = recorded.roles
     .filter(({ id }) => view.roles.get(id)?.outcome === "gone")
-    .map(({ id, name }) => `Role "${name}" (${id}) is gone: leave its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`);
+    .map(
+      ({ id, name }) =>
+        `Role "${name}" (${id}) is gone: leave its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`,
+    );
   return { order: { ...order, notes: [...gone, ...order.notes] }, failures, others };
 }
 
 function recordedOrder(all: readonly StackResource[], io: Io): Gathered {
   const tenants = tenantsOf(all);
   const { CONNECTWISE_SITE: site, CONNECTWISE_COMPANY_ID: companyId } = io.env;
-  const wanted = tenants.find((tenant) => tenants.length === 1 || (site && companyId && sameTenant(tenant, { site, companyId })));
+  const wanted = tenants.find(
+    (tenant) => tenants.length === 1 || (site && companyId && sameTenant(tenant, { site, companyId })),
+  );
   if (!wanted) {
     throw new PsaError({
       code: "bad-input",

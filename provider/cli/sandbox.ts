@@ -13,20 +13,39 @@ export const registerSandbox: Register = (command: Command, io: Io, action: Acti
         "where it listens, where its screen is, and the settings (environment variables) that reach it.",
     )
     .option("--port <number>", "port to listen on (default: a free one)", wholeNumber(0, 65_535))
-    .option("--seed <file>", "tenant to start with: a file of --data, or of `psa-access review --format json`")
-    .option("--data <file>", "file that keeps the tenant between runs (our own key pair is new at each start)")
+    .option(
+      "--seed <file>",
+      "tenant to start with: a file of --data, or of `psa-access review --format json`",
+    )
+    .option(
+      "--data <file>",
+      "file that keeps the tenant between runs (our own key pair is new at each start)",
+    )
     .option("--log <file>", "file that gets one JSON line per API request")
     .option("--latency <ms>", "milliseconds before each API request is looked at", wholeNumber(0, 600_000))
     .option("--writable-settings", "accept writes of permission levels, as the published API does not")
-    .addOption(repeatable("--dialect <name>", "answer differently where ConnectWise is not documented (repeatable)"))
-    .addOption(repeatable("--fault <spec>", "go wrong on purpose: METHOD PATH-GLOB KIND[:ARG] [xTIMES] [afterN] (repeatable)"))
+    .addOption(
+      repeatable("--dialect <name>", "answer differently where ConnectWise is not documented (repeatable)"),
+    )
+    .addOption(
+      repeatable(
+        "--fault <spec>",
+        "go wrong on purpose: METHOD PATH-GLOB KIND[:ARG] [xTIMES] [afterN] (repeatable)",
+      ),
+    )
     .addHelpText("after", () => `${dialectHelp()}${faultHelp()}`)
     .addHelpText(
       "after",
       examples([
         ["psa-access sandbox", "a fresh tenant on a free port"],
-        ["psa-access sandbox --port 8080 --data tenant.json --log requests.jsonl", "one that is still there tomorrow"],
-        ['psa-access sandbox --fault "POST /system/securityroles reset-after x1"', "the first answer to a new role is lost"],
+        [
+          "psa-access sandbox --port 8080 --data tenant.json --log requests.jsonl",
+          "one that is still there tomorrow",
+        ],
+        [
+          'psa-access sandbox --fault "POST /system/securityroles reset-after x1"',
+          "the first answer to a new role is lost",
+        ],
       ]),
     )
     .action(
@@ -58,7 +77,12 @@ function dialectHelp(): string {
 function faultHelp(): string {
   const kinds: readonly FaultKind[] = faultKinds;
   const spelled = kinds.map(({ name, argument, description }) => ({
-    text: argument === undefined ? name : argument.endsWith("?") ? `${name}[:${argument.slice(0, -1)}]` : `${name}:${argument}`,
+    text:
+      argument === undefined
+        ? name
+        : argument.endsWith("?")
+          ? `${name}[:${argument.slice(0, -1)}]`
+          : `${name}:${argument}`,
     description,
   }));
   const width = Math.max(...spelled.map(({ text }) => text.length));

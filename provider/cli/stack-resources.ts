@@ -1,7 +1,13 @@
 import type { z } from "zod";
 import { PsaError } from "../model/psa-error.ts";
 import { sameTenant, type Tenant } from "../model/tenant.ts";
-import { type DeploymentEntry, deploymentSchema, type Recorded, recordedSchemas, type RecordedType } from "./stack-schema.ts";
+import {
+  type DeploymentEntry,
+  deploymentSchema,
+  type Recorded,
+  recordedSchemas,
+  type RecordedType,
+} from "./stack-schema.ts";
 
 export interface StackResource<T extends RecordedType = RecordedType> {
   urn: string;
@@ -28,7 +34,10 @@ export function stackResources(state: unknown): StackResource[] {
     throw new PsaError({
       code: "bad-input",
       what: "This is not a stack's state.",
-      why: `${parsed.error.issues.slice(0, 5).map((issue) => issueText(issue)).join("; ")}.`,
+      why: `${parsed.error.issues
+        .slice(0, 5)
+        .map((issue) => issueText(issue))
+        .join("; ")}.`,
       next: "Give the output of `pulumi stack export`, or the file of `psa-access rehearse --state`.",
     });
   }
@@ -62,7 +71,10 @@ export function stackResources(state: unknown): StackResource[] {
   return resources;
 }
 
-export function ofType<T extends RecordedType>(resources: readonly StackResource[], type: T): StackResource<T>[] {
+export function ofType<T extends RecordedType>(
+  resources: readonly StackResource[],
+  type: T,
+): StackResource<T>[] {
   return resources.filter((resource): resource is StackResource<T> => resource.type === type);
 }
 
@@ -81,10 +93,14 @@ function providerSettings(entries: readonly DeploymentEntry[]): Map<string, Reco
   for (const { urn, id, type, inputs } of entries) {
     if (type !== providerType) continue;
     const plain = Object.entries(inputs ?? {}).filter(
-      (entry): entry is [string, string] => entry[0].startsWith("connectwise:") && typeof entry[1] === "string",
+      (entry): entry is [string, string] =>
+        entry[0].startsWith("connectwise:") && typeof entry[1] === "string",
     );
     // Credentials never come from a state, not even from one in which somebody left them in clear.
-    settings.set(`${urn}::${id ?? ""}`, Object.fromEntries(plain.filter(([key]) => key !== "connectwise:privateKey")));
+    settings.set(
+      `${urn}::${id ?? ""}`,
+      Object.fromEntries(plain.filter(([key]) => key !== "connectwise:privateKey")),
+    );
   }
   return settings;
 }

@@ -14,7 +14,10 @@ const row = z.strictObject({
   inquire: level.optional(),
 });
 const permissions = z.record(z.string(), z.record(z.string(), row));
-const list = z.union([z.strictObject({ allow: z.array(z.string()) }), z.strictObject({ disallow: z.array(z.string()) })]);
+const list = z.union([
+  z.strictObject({ allow: z.array(z.string()) }),
+  z.strictObject({ disallow: z.array(z.string()) }),
+]);
 const customize = z.record(z.string(), z.record(z.string(), list));
 
 const role = z.object({ id: z.string(), name: z.string() });
@@ -106,4 +109,6 @@ export const deploymentSchema = z.object({
   }),
 });
 
-export type DeploymentEntry = NonNullable<z.output<typeof deploymentSchema>["deployment"]["resources"]>[number];
+export type DeploymentEntry = NonNullable<
+  z.output<typeof deploymentSchema>["deployment"]["resources"]
+>[number];

@@ -52,10 +52,15 @@ async function textOf(stream: AsyncIterable<string | Uint8Array>): Promise<strin
 function exported(name: string, io: Io): Promise<string> {
   return new Promise((done, failed) => {
     const options = { cwd: io.cwd, env: { ...io.env }, maxBuffer: 1024 ** 3 };
-    const child = execFile("pulumi", ["stack", "export", "--stack", name], options, (error, stdout, stderr) => {
-      if (error) failed(exportFailure(name, error, stderr));
-      else done(stdout);
-    });
+    const child = execFile(
+      "pulumi",
+      ["stack", "export", "--stack", name],
+      options,
+      (error, stdout, stderr) => {
+        if (error) failed(exportFailure(name, error, stderr));
+        else done(stdout);
+      },
+    );
     child.stdin?.end();
   });
 }

@@ -11,17 +11,27 @@ export const registerWorkOrder: Register = (command: Command, io: Io, action: Ac
         "API keys. Looks at the live tenant first and leaves out what is done; what only a key could see stays until the next " +
         "`pulumi up`.",
     )
-    .requiredOption("--stack <file|-|name>", "output of `pulumi stack export` (a file, or - for stdin), or a stack's name")
+    .requiredOption(
+      "--stack <file|-|name>",
+      "output of `pulumi stack export` (a file, or - for stdin), or a stack's name",
+    )
     .option("--offline", "take the steps as recorded, without looking at the tenant")
     .option("--check", "exit 20 while anything is left to do, 21 if that cannot be read")
-    .addOption(new Option("--format <format>", "form of the work order").choices(["text", "json", "md"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "form of the work order")
+        .choices(["text", "json", "md"])
+        .default("text"),
+    )
     .option("--out <file>", "file for the work order, instead of stdout (readable by its owner only)")
     .addHelpText(
       "after",
       examples([
         ["psa-access work-order --stack prod", "what is left to do now"],
         ["psa-access work-order --stack prod --format md --out work-order.md", "for a ticket"],
-        ["pulumi stack export | psa-access work-order --stack - --check", "a gate: passes once nothing is left"],
+        [
+          "pulumi stack export | psa-access work-order --stack - --check",
+          "a gate: passes once nothing is left",
+        ],
       ]),
     )
     .addHelpText(

@@ -30,7 +30,7 @@ export function checkPermissions(
     return undefined;
   }
   const before = input.problems.length;
-  for (const { module, fn, path, value: row } of functionsIn(input, key, value, "levels")) {
+  for (const { module, fn, path, value: row } of functionsIn(input, key, value, { of: "levels", uncatalogued: rules.uncatalogued })) {
     checkName(input, path, module, fn, rules.uncatalogued);
     if (isLeftOpen(row)) continue;
     if (isPlainObject(row)) checkRow(input, [key, module, fn], row);
@@ -52,9 +52,15 @@ interface NamedValue {
   value: unknown;
 }
 
-/** The functions of a map, with their paths; a module that is no map is a problem. */
-function functionsIn(input: InputReader, key: string, map: Record<string, unknown>, of: string): NamedValue[] {
+/** The functions of a map, with their paths; a module that is unknown, or no map, is one problem. */
+function functionsIn(
+  input: InputReader,
+  key: string,
+  map: Record<string, unknown>,
+  { of, uncatalogued }: NameRules & { of: string },
+): NamedValue[] {
   return Object.entries(map).flatMap(([module, functions]) => {
+    checkModule(input, pathText(key, module), module, uncatalogued);
     if (isLeftOpen(functions)) return [];
     if (!isPlainObject(functions)) {
       input.problem(pathText(key, module), `expected function → ${of}, received ${describe(functions)}`);
@@ -62,6 +68,21 @@ function functionsIn(input: InputReader, key: string, map: Record<string, unknow
     }
     return Object.entries(functions).map(([fn, value]) => ({ module, fn, path: pathText(key, module, fn), value }));
   });
+}
+
+function checkModule(input: InputReader, path: string, module: string, uncatalogued: NameRules["uncatalogued"]): void {
+  if (uncatalogued === "any" || isKnownModule(module, uncatalogued)) return;
+  const near = nearestModules(module);
+  input.problem(
+    path,
+    `unknown module ${JSON.stringify(module)} ` +
+      (near.length > 0 ? `(nearest: ${near.join(", ")})` : `(known: ${moduleNames().join(", ")})`) +
+      `; if your ConnectWise has it, list ${JSON.stringify(`${module}/<function>`)} under uncatalogued`,
+  );
+}
+
+function isKnownModule(module: string, uncatalogued: readonly string[]): boolean {
+  return moduleNames().includes(module) || uncatalogued.some((name) => name.startsWith(`${module}/`));
 }
 
 /** Not named, or not known yet: nothing to check. */
@@ -77,14 +98,7 @@ function checkName(
   uncatalogued: NameRules["uncatalogued"],
 ): void {
   if (uncatalogued === "any" || isCatalogued(module, fn) || uncatalogued.includes(`${module}/${fn}`)) return;
-  if (!moduleNames().includes(module)) {
-    const near = nearestModules(module);
-    input.problem(
-      path,
-      `unknown module ${JSON.stringify(module)}${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ` (modules: ${moduleNames().join(", ")})`}`,
-    );
-    return;
-  }
+  if (!isKnownModule(module, uncatalogued)) return;
   const near = nearestFunctions(module, fn).map((name) => `${name.module} · ${name.function}`);
   input.problem(
     path,
@@ -97,7 +111,8 @@ function checkRow(input: InputReader, path: [string, string, string], row: Recor
   for (const [column, level] of Object.entries(row)) {
     const at = pathText(...path, column);
     if (!(columns as readonly string[]).includes(column)) {
-      input.problem(at, `unknown column (expected ${columns.join(", ")})`);
+      const meant = columns.find((word) => word === column.toLowerCase());
+      input.problem(at, `unknown column (${meant ? `write "${meant}"` : `expected ${columns.join(", ")}`})`);
     } else if (!isLeftOpen(level) && !isLevel(level)) {
       const meant = levels.find((word) => word.toLowerCase() === String(level as string).toLowerCase());
       input.problem(at, `expected None, My or All, received ${describe(level)}${meant ? ` (write "${meant}")` : ""}`);
@@ -119,7 +134,7 @@ export function checkCustomize(
     return undefined;
   }
   const before = input.problems.length;
-  for (const { module, fn, path, value: list } of functionsIn(input, key, value, "list")) {
+  for (const { module, fn, path, value: list } of functionsIn(input, key, value, { of: "list", uncatalogued })) {
     checkName(input, path, module, fn, uncatalogued);
     if (!isLeftOpen(list)) checkList(input, key, path, list);
   }

@@ -46,12 +46,13 @@ export class InputReader {
     const text = value.trim();
     if (text === "") {
       this.problem(key, "must not be empty");
-    } else if (rules.max !== undefined && text.length > rules.max) {
-      this.problem(key, `is ${text.length} characters long, ConnectWise allows ${rules.max}`);
-    } else {
-      const fault = rules.check?.(text);
-      if (fault) this.problem(key, fault);
+      return text;
     }
+    if (rules.max !== undefined && text.length > rules.max) {
+      this.problem(key, `is ${text.length} characters long, ConnectWise allows ${rules.max}`);
+    }
+    const fault = rules.check?.(text);
+    if (fault) this.problem(key, fault);
     return text;
   }
 
@@ -59,7 +60,9 @@ export class InputReader {
   nameOrId(key: string, rules: { required?: boolean } = {}): string | undefined {
     const value = this.raw(key);
     if (typeof value === "number" && Number.isInteger(value)) return String(value);
-    return this.text(key, rules);
+    if (value === undefined || typeof value === "string") return this.text(key, rules);
+    this.problem(key, `expected a name or a record id, received ${describe(value)}`);
+    return undefined;
   }
 
   flag(key: string): boolean | string | undefined {

@@ -28,7 +28,7 @@ export function canonicalCustomize(customize: CustomizeMap): CustomizeMap {
   const result: Record<string, Record<string, CustomizeList>> = {};
   for (const { module, function: fn, list } of customizeEntries(customize)) {
     (result[module] ??= {})[fn] =
-      "allow" in list && list.allow != null ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) };
+      "allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) };
   }
   return result;
 }

@@ -32,8 +32,24 @@ export type WorkOrderStep = Step & {
 
 /** What a work order needs of a resource. */
 export type OpenResource =
-  | { type: "SecurityRole"; urn?: string; id: string; name: string; customize?: CustomizeMap; profile?: string; outstanding: readonly RoleStep[] }
-  | { type: "ApiKey"; urn?: string; id: string; name: string; expectCustomize?: CustomizeMap; profile?: string; outstanding: readonly KeyStep[] };
+  | {
+      type: "SecurityRole";
+      urn?: string;
+      id: string;
+      name: string;
+      customize?: CustomizeMap;
+      profile?: string;
+      outstanding: readonly RoleStep[];
+    }
+  | {
+      type: "ApiKey";
+      urn?: string;
+      id: string;
+      name: string;
+      expectCustomize?: CustomizeMap;
+      profile?: string;
+      outstanding: readonly KeyStep[];
+    };
 
 /** What a vendor's profile says about the work. */
 export interface ProfileGuide {
@@ -42,7 +58,11 @@ export interface ProfileGuide {
   /** Where the key pair is entered: console, and place in it where a guide says it. */
   handover: { console: string; place: string | null; note: string };
   /** Who asks for a function, or for one column of it. */
-  asks(module: string, fn: string, column?: ColumnTitle): { reason: string | null; source: { url: string; title: string } } | undefined;
+  asks(
+    module: string,
+    fn: string,
+    column?: ColumnTitle,
+  ): { reason: string | null; source: { url: string; title: string } } | undefined;
 }
 
 /**
@@ -113,7 +133,8 @@ function entryKey(entry: { module: string; function: string; list: object }): st
 
 /** `allow only Service / Priority`; items in the screen's words. */
 export function customizeText(list: { allow?: readonly string[]; disallow?: readonly string[] }): string {
-  if (list.disallow !== undefined) return list.disallow.length === 0 ? "disallow nothing" : `disallow ${list.disallow.join(", ")}`;
+  if (list.disallow !== undefined)
+    return list.disallow.length === 0 ? "disallow nothing" : `disallow ${list.disallow.join(", ")}`;
   const { allow = [] } = list;
   return allow.length === 0 ? "allow nothing" : `allow only ${allow.join(", ")}`;
 }

@@ -84,14 +84,23 @@ export class Snapshot {
   }
 
   /** People: members of any licence class but A. */
-  people(): Promise<LiveMember[]> {
-    return this.#once("people", async () =>
-      (await this.#reader.members.list()).filter((member) => member.licenseClass !== "A"),
-    );
+  async people(): Promise<LiveMember[]> {
+    return (await this.members()).filter((member) => member.licenseClass !== "A");
+  }
+
+  /** Members of every licence class. */
+  members(): Promise<LiveMember[]> {
+    return this.#once("members", () => this.#reader.members.list());
   }
 
   integratorLogins(): Promise<LiveIntegratorLogin[]> {
     return this.#once("integratorLogins", () => this.#reader.integratorLogins.list());
+  }
+
+  /** An integrator login by id; as with roles, "gone" is always ConnectWise's own word. */
+  async integratorLogin(id: number): Promise<LiveIntegratorLogin | undefined> {
+    const listed = (await this.integratorLogins()).find((login) => login.id === id);
+    return listed ?? this.#once(`integratorLogin ${id}`, () => this.#reader.integratorLogins.find(id));
   }
 
   references(kind: ReferenceKind): Promise<(LiveReference & { id: number })[]> {
@@ -105,6 +114,11 @@ export class Snapshot {
 
   async noteApiMember(member: LiveApiMember): Promise<void> {
     (await this.apiMembers()).set(member.id, member);
+  }
+
+  /** The next look at integrator logins reads them again. */
+  forgetIntegratorLogins(): void {
+    this.#reads.delete("integratorLogins");
   }
 
   async noteRoleGone(id: number): Promise<void> {

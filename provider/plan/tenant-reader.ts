@@ -92,6 +92,9 @@ export interface TenantReader {
   };
   members: { list(): Promise<LiveMember[]> };
   mySecurity: { rows(): Promise<LiveOwnRow[]>; customizeItems(): Promise<LiveCustomizeItem[]> };
-  integratorLogins: { list(): Promise<LiveIntegratorLogin[]> };
+  integratorLogins: {
+    list(): Promise<LiveIntegratorLogin[]>;
+    find(id: number): Promise<LiveIntegratorLogin | undefined>;
+  };
   references: { [K in ReferenceKind]: () => Promise<(LiveReference & { id: number })[]> };
 }

@@ -15,19 +15,26 @@ export function driftText(recorded: RecordedStack, drift: Drift, options: TextOp
   const nameOf = (urn: string) => plain(names.get(urn) ?? urn);
   const lines = [
     ...findings.map((finding) => findingLine(nameOf(finding.urn), finding, colour)),
-    ...unknown.map(({ urn, reason }) => `${colour.bold(nameOf(urn))}: ${colour.yellow("unknown")}: ${plain(reason)}`),
+    ...unknown.map(
+      ({ urn, reason }) => `${colour.bold(nameOf(urn))}: ${colour.yellow("unknown")}: ${plain(reason)}`,
+    ),
   ];
   if (lines.length > 0) lines.push("");
   lines.push(summary(recorded, drift, colour));
   if (unmanaged.length > 0) {
-    const listed = unmanaged.map(({ kind, name }) => `${kind === "role" ? "role" : "API member"} ${plain(name)}`);
+    const listed = unmanaged.map(
+      ({ kind, name }) => `${kind === "role" ? "role" : "API member"} ${plain(name)}`,
+    );
     lines.push(colour.dim(`not in this stack: ${listed.join(", ")}`));
   }
   if (unknown.length > 0) lines.push("next: read again; what is unknown is neither right nor wrong");
   if (findings.length > 0) {
-    lines.push("next: put it right on the screen, or review it with `pulumi refresh --preview-only` and declare it");
+    lines.push(
+      "next: put it right on the screen, or review it with `pulumi refresh --preview-only` and declare it",
+    );
   }
-  if (outstanding.length > 0) lines.push("next: `psa-access work-order --stack …` says what a person has to do");
+  if (outstanding.length > 0)
+    lines.push("next: `psa-access work-order --stack …` says what a person has to do");
   return `${lines.join("\n")}\n`;
 }
 

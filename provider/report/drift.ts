@@ -71,7 +71,9 @@ function roleDrift(role: RecordedRole, live: RoleState, result: Drift): void {
       finding(role, "role-admin", { declared: role.admin, observed: observed.admin, live: live.admin }),
     );
   }
-  const explained = new Set(outstanding.filter((step) => step.kind === "set-level").map((step) => cellKey(cellOf(step))));
+  const explained = new Set(
+    outstanding.filter((step) => step.kind === "set-level").map((step) => cellKey(cellOf(step))),
+  );
   for (const change of changesBetween(observed.permissions, live.permissions)) {
     if (!explained.has(cellKey(change))) result.findings.push(levelFinding(role, observed, change, live));
   }
@@ -109,18 +111,20 @@ function cellKey({ module, function: fn, column }: Cell): string {
 function memberFindings(member: RecordedMember, live: LiveMemberView): Finding[] {
   const { declared, observed } = member;
   if (!observed) return [];
-  return [...new Set([...Object.keys(observed), ...Object.keys(live.fields)])]
-    .filter((field) => (observed[field] ?? null) !== (live.fields[field] ?? null))
-    // The same role under another name: that is a finding on the role.
-    .filter((field) => field !== "securityRole" || live.securityRoleId !== member.securityRoleId)
-    .sort()
-    .map((field) =>
-      finding(member, `member-${kebab(field)}`, {
-        declared: declared[field] ?? null,
-        observed: observed[field] ?? null,
-        live: live.fields[field] ?? null,
-      }),
-    );
+  return (
+    [...new Set([...Object.keys(observed), ...Object.keys(live.fields)])]
+      .filter((field) => (observed[field] ?? null) !== (live.fields[field] ?? null))
+      // The same role under another name: that is a finding on the role.
+      .filter((field) => field !== "securityRole" || live.securityRoleId !== member.securityRoleId)
+      .sort()
+      .map((field) =>
+        finding(member, `member-${kebab(field)}`, {
+          declared: declared[field] ?? null,
+          observed: observed[field] ?? null,
+          live: live.fields[field] ?? null,
+        }),
+      )
+  );
 }
 
 /** Nobody signs in with a key for this; only whether a login exists can be seen without one. */

@@ -27,7 +27,7 @@ export type Task =
 export interface Tasks {
   /** For somebody at the screen, in its order. */
   tasks: Task[];
-  /** For whoever runs the program: steps that are settled there. */
+  /** For whoever runs the program: steps that are settled there, once the key has a pair. */
   program: (Of<"prove-key"> | Of<"set-customize">)[];
 }
 
@@ -35,13 +35,15 @@ export interface Tasks {
 export function tasksOf(order: WorkOrder): Tasks {
   const tasks: Task[] = [];
   const program: Tasks["program"] = [];
+  // Until the key is made nothing can see its Customize lists, and nobody needs to vouch for them.
+  const withoutPair = new Set(order.steps.filter(({ kind }) => kind === "create-key").map(({ urn }) => urn));
   for (const step of order.steps) {
     if (step.kind === "prove-key") program.push(step);
     else if (step.kind === "create-integrator-login") tasks.push({ kind: "login", step });
     else if (step.kind === "create-key" || step.kind === "delete-key") tasks.push({ kind: "key", step });
     else {
       addToRole(roleTask(tasks, step.role), step);
-      if (step.kind === "set-customize") program.push(step);
+      if (step.kind === "set-customize" && !withoutPair.has(step.urn)) program.push(step);
     }
   }
   return { tasks, program };
@@ -57,11 +59,16 @@ function roleTask(tasks: Task[], role: RoleReference): RoleTask {
   return made;
 }
 
-function addToRole(task: RoleTask, step: Of<"set-admin" | "rename-role" | "set-level" | "set-customize">): void {
+function addToRole(
+  task: RoleTask,
+  step: Of<"set-admin" | "rename-role" | "set-level" | "set-customize">,
+): void {
   const { source } = step;
   if (source && !task.sources.some(({ url }) => url === source.url)) task.sources.push(source);
   if (step.kind === "set-customize") {
-    const again = task.customize.some((other) => other.module === step.module && other.function === step.function);
+    const again = task.customize.some(
+      (other) => other.module === step.module && other.function === step.function,
+    );
     if (!again) task.customize.push(step);
   } else if (step.kind === "set-level") rowOf(task, step).cells[step.column] = step;
   else task.flags.push(step);
@@ -77,7 +84,9 @@ function rowOf(task: RoleTask, step: SetLevel): RowTask {
 
 /** The columns in which any row of a role changes, in the screen's order. */
 export function changedColumns(rows: readonly RowTask[]): ColumnTitle[] {
-  return columns.map((column) => columnTitles[column]).filter((title) => rows.some(({ cells }) => cells[title]));
+  return columns
+    .map((column) => columnTitles[column])
+    .filter((title) => rows.some(({ cells }) => cells[title]));
 }
 
 /** The line to paste into a key's `attested`. */
@@ -90,3 +99,17 @@ export const screenPaths = {
   login: "System > Setup Tables > Integrator Login",
   key: (member: string) => `System > Members > API Members > ${member} > API Keys`,
 } as const;
+
+/** What becomes of a step that the program settles. */
+export function programText(step: Tasks["program"][number]): string {
+  return step.kind === "prove-key"
+    ? `Key ${step.publicKey} of ${step.member.identifier}: the next \`pulumi up\` signs in with it.`
+    : `Customize of ${step.function} in role "${step.role.name}": the next \`pulumi up\` checks it through the key.`;
+}
+
+/** When a person has to vouch for such a step instead. */
+export function unseenText(kind: Tasks["program"][number]["kind"]): string {
+  return kind === "prove-key"
+    ? "If its private half is kept elsewhere, vouch for it in the key's `attested`:"
+    : "Once it is set, and if ConnectWise does not show it, vouch for it in the key's `attested`:";
+}

@@ -1,26 +1,33 @@
 import { tenantText } from "../model/tenant.ts";
 import type { WorkOrder } from "../model/work-order.ts";
 import { counted, plain } from "./paint.ts";
-import { attestationLine, changedColumns, type RowTask, screenPaths, type Task, tasksOf } from "./tasks.ts";
+import {
+  attestationLine,
+  changedColumns,
+  programText,
+  type RowTask,
+  screenPaths,
+  type Task,
+  tasksOf,
+  unseenText,
+} from "./tasks.ts";
 
 /** The work order as a check list with tables, for a ticket or a pull request. */
 export function workOrderMarkdown(order: WorkOrder): string {
   const { tasks, program } = tasksOf(order);
   const parts: string[] = ["# Work order for ConnectWise PSA"];
   if (order.tenant) parts.push(`Tenant: ${escaped(tenantText(order.tenant))}`);
-  parts.push(tasks.length === 0 ? "Nothing left to do on the screen." : `${counted(tasks.length, "task")} on the screen:`);
+  parts.push(
+    tasks.length === 0
+      ? "Nothing left to do on the screen."
+      : `${counted(tasks.length, "task")} on the screen:`,
+  );
   parts.push(...tasks.map(taskPart));
   if (program.length > 0) {
     parts.push("## For whoever runs the program");
     for (const step of program) {
-      const what =
-        step.kind === "prove-key"
-          ? `Key ${code(step.publicKey)} of ${escaped(step.member.identifier)}: the next \`pulumi up\` signs in with it.`
-          : `Customize of ${escaped(step.function)} in role ${escaped(step.role.name)}: the next \`pulumi up\` checks it through the key.`;
-      const vouch = step.attest
-        ? ` Where it cannot be seen, vouch for it in the key's \`attested\`: ${code(attestationLine(step.attest))}`
-        : "";
-      parts.push(`- [ ] ${what}${vouch}`);
+      const vouch = step.attest ? ` ${unseenText(step.kind)} ${code(attestationLine(step.attest))}` : "";
+      parts.push(`- [ ] ${escaped(programText(step))}${vouch}`);
     }
   }
   if (order.notes.length > 0) parts.push("## Notes", ...order.notes.map((note) => `- ${escaped(note)}`));
@@ -30,7 +37,8 @@ export function workOrderMarkdown(order: WorkOrder): string {
 function taskPart(task: Task): string {
   if (task.kind === "login") {
     const { username, notes } = task.step;
-    const title = username === null ? "Make an integrator login" : `Make the integrator login ${escaped(username)}`;
+    const title =
+      username === null ? "Make an integrator login" : `Make the integrator login ${escaped(username)}`;
     return checkBox(title, screenPaths.login, notes);
   }
   if (task.kind === "key") {
@@ -80,7 +88,9 @@ function table(rows: readonly RowTask[]): string {
           const step = row.cells[title];
           return step ? `${step.from} → **${step.to}**` : "";
         }),
-        escaped([...new Set(Object.values(row.cells).map(({ reason }) => reason ?? ""))].filter(Boolean).join("; ")),
+        escaped(
+          [...new Set(Object.values(row.cells).map(({ reason }) => reason ?? ""))].filter(Boolean).join("; "),
+        ),
       ]),
     ),
   ].join("\n");
@@ -90,7 +100,11 @@ function table(rows: readonly RowTask[]): string {
 function escaped(text: string): string {
   return plain(text)
     .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith("`") && part.endsWith("`") && part.length > 1 ? part : part.replace(/[\\*_[\]<>|#`]/g, "\\$&")))
+    .map((part) =>
+      part.startsWith("`") && part.endsWith("`") && part.length > 1
+        ? part
+        : part.replace(/[\\*_[\]<>|#`]/g, "\\$&"),
+    )
     .join("");
 }
 

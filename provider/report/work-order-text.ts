@@ -1,7 +1,17 @@
 import { tenantText } from "../model/tenant.ts";
 import type { WorkOrder } from "../model/work-order.ts";
 import { counted, paint, type Paint, plain, type TextOptions } from "./paint.ts";
-import { attestationLine, changedColumns, type RowTask, screenPaths, type Task, type Tasks, tasksOf } from "./tasks.ts";
+import {
+  attestationLine,
+  changedColumns,
+  programText,
+  type RowTask,
+  screenPaths,
+  type Task,
+  type Tasks,
+  tasksOf,
+  unseenText,
+} from "./tasks.ts";
 
 /** The work order for a terminal: one numbered task per place of the screen, one line per row of a role. */
 export function workOrderText(order: WorkOrder, options: TextOptions = {}): string {
@@ -11,21 +21,25 @@ export function workOrderText(order: WorkOrder, options: TextOptions = {}): stri
   if (order.steps.length === 0) lines.push(colour.green("Nothing left to do."));
   if (tasks.length > 0) {
     const where = order.tenant ? ` (${plain(tenantText(order.tenant))})` : "";
-    lines.push(colour.bold(`Work order: ${counted(tasks.length, "task")} on the ConnectWise PSA screen${where}`));
+    lines.push(
+      colour.bold(`Work order: ${counted(tasks.length, "task")} on the ConnectWise PSA screen${where}`),
+    );
   }
   tasks.forEach((task, index) => lines.push("", ...taskLines(task, index + 1, colour)));
   if (program.length > 0) {
     if (tasks.length > 0) lines.push("");
     lines.push(colour.bold("For whoever runs the program"), ...programLines(program, colour));
   }
-  if (order.notes.length > 0) lines.push("", ...order.notes.map((note) => `${colour.yellow("Note:")} ${plain(note)}`));
+  if (order.notes.length > 0)
+    lines.push("", ...order.notes.map((note) => `${colour.yellow("Note:")} ${plain(note)}`));
   return `${lines.join("\n")}\n`;
 }
 
 const indent = "   ";
 
 function taskLines(task: Task, number: number, colour: Paint): string[] {
-  const heading = (title: string, path: string) => `${colour.bold(`${number}. ${plain(title)}`)} — ${plain(path)}`;
+  const heading = (title: string, path: string) =>
+    `${colour.bold(`${number}. ${plain(title)}`)} — ${plain(path)}`;
   if (task.kind === "login") {
     const { username, notes } = task.step;
     return [
@@ -83,15 +97,14 @@ function entryLines(entries: readonly string[]): string[] {
 
 function programLines(program: Tasks["program"], colour: Paint): string[] {
   return program.flatMap((step) => {
-    const what =
-      step.kind === "prove-key"
-        ? `Key ${step.publicKey} of ${step.member.identifier}: the next \`pulumi up\` signs in with it.`
-        : `Customize of ${step.function} in role "${step.role.name}": the next \`pulumi up\` checks it through the key.`;
-    if (!step.attest) return [`${indent}${plain(what)}`];
-    return [
-      `${indent}${plain(what)} Where it cannot be seen, vouch for it in the key's \`attested\`:`,
-      colour.dim(`${indent}${indent}${attestationLine(step.attest)}`),
-    ];
+    const lines = [`${indent}${plain(programText(step))}`];
+    if (step.attest) {
+      lines.push(
+        `${indent}${unseenText(step.kind)}`,
+        colour.dim(`${indent}${indent}${attestationLine(step.attest)}`),
+      );
+    }
+    return lines;
   });
 }
 

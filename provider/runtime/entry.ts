@@ -8,7 +8,7 @@ type Values = Record<string, unknown>;
 
 /** A resource type's lifecycle, host-free: what a host adapter maps its calls onto. */
 export interface Lifecycle {
-  check(olds: Values, news: Values): { inputs: Values; failures: CheckFailure[] };
+  check(olds: Values, news: Values, context: Context): { inputs: Values; failures: CheckFailure[] };
   diff(context: Context, id: string, olds: Values, news: Values): { changes?: boolean; replaces?: string[] };
   create(context: Context, inputs: Values): Promise<{ id: string; outputs: object }>;
   read(context: Context, id: string, props: Values): Promise<{ inputs: object; outputs: object } | undefined>;
@@ -42,8 +42,8 @@ export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
   return {
     configure,
     check: (olds, news) =>
-      shown(news.__provider, () => {
-        const { inputs, failures } = lifecycle.check(without(olds), without(news));
+      shown(news.__provider, (context) => {
+        const { inputs, failures } = lifecycle.check(without(olds), without(news), context);
         return { inputs: failures.length > 0 ? without(news) : (toWire(inputs, "inputs") as Values), failures };
       }),
     diff: (id, olds, news) =>

@@ -1,10 +1,12 @@
 import { CodeBases, connect } from "../../provider/connectwise/index.ts";
 import { createMember } from "../../provider/lifecycle/api-member/create.ts";
+import { readMember } from "../../provider/lifecycle/api-member/read.ts";
 import type { MemberInputs } from "../../provider/lifecycle/api-member/state.ts";
 import { createKey } from "../../provider/lifecycle/api-key/settle.ts";
 import type { KeyInputs } from "../../provider/lifecycle/api-key/state.ts";
 import { PartialFailure } from "../../provider/lifecycle/partial-failure.ts";
 import { createRole } from "../../provider/lifecycle/security-role/create.ts";
+import { readRole } from "../../provider/lifecycle/security-role/read.ts";
 import type { RoleInputs } from "../../provider/lifecycle/security-role/state.ts";
 import type { Context } from "../../provider/lifecycle/context.ts";
 import { readSettings } from "../../provider/lifecycle/settings.ts";
@@ -56,8 +58,29 @@ export class StackBuilder {
   async key(name: string, inputs: KeyInputs): Promise<string> {
     const { id, outputs } = await created(createKey(this.context(), inputs));
     const hidden = ["privateKey", "retiring"].filter((field) => field in outputs);
-    const sealed = Object.fromEntries(hidden.map((field) => [field, { ...secretMark, ciphertext: "v1:aaaa:bbbb" }]));
+    const sealed = Object.fromEntries(
+      hidden.map((field) => [field, { ...secretMark, ciphertext: "v1:aaaa:bbbb" }]),
+    );
     return this.#add("ApiKey", name, { id, outputs: { ...outputs, ...sealed } });
+  }
+
+  /** What `pulumi refresh` records: roles and members as they are now. */
+  async refresh(): Promise<void> {
+    const context = this.context();
+    for (const entry of this.entries) {
+      const read = entry.type.endsWith(":SecurityRole")
+        ? await readRole(context, entry.id, entry.outputs)
+        : entry.type.endsWith(":ApiMember")
+          ? await readMember(context, entry.id, entry.outputs)
+          : undefined;
+      if (read) entry.outputs = { ...read.outputs };
+    }
+  }
+
+  outputsOf(type: string, name: string): Record<string, unknown> {
+    const entry = this.entries.find(({ urn }) => urn === urnOf(type, name));
+    if (!entry) throw new Error(`no ${type} ${name} in this stack`);
+    return entry.outputs;
   }
 
   get text(): string {
@@ -72,7 +95,10 @@ export class StackBuilder {
         "connectwise:privateKey": { ...secretMark, ciphertext: "v1:aaaa:bbbb" },
       },
     };
-    return JSON.stringify({ version: 3, deployment: { manifest: {}, resources: [provider, ...this.entries], metadata: {} } });
+    return JSON.stringify({
+      version: 3,
+      deployment: { manifest: {}, resources: [provider, ...this.entries], metadata: {} },
+    });
   }
 
   #add(type: string, name: string, made: { id: string; outputs: object }): string {
@@ -90,7 +116,9 @@ export class StackBuilder {
 }
 
 /** A partial failure is in the state too. */
-async function created(making: Promise<{ id: string; outputs: object }>): Promise<{ id: string; outputs: object }> {
+async function created(
+  making: Promise<{ id: string; outputs: object }>,
+): Promise<{ id: string; outputs: object }> {
   try {
     return await making;
   } catch (error) {

@@ -6,7 +6,8 @@ import { TestTenant } from "./support/test-tenant.ts";
 import { destroy, made, madeThen, type Member, refresh, up } from "./support/umbrella-member.ts";
 
 const looked = [ask.discover, ask.members];
-const setName = (name: string) => (tenant: TestTenant, id: number) => tenant.screen.changeMember(id, { name });
+const setName = (name: string) => (tenant: TestTenant, id: number) =>
+  tenant.screen.changeMember(id, { name });
 const deactivate = (tenant: TestTenant, id: number) => tenant.screen.changeMember(id, { active: false });
 
 const changed: Case<Member>[] = [
@@ -15,7 +16,11 @@ const changed: Case<Member>[] = [
     mode: "guided",
     given: made({ defaultBoard: "Help Desk" }),
     when: up({ memberName: "Umbrella 2", defaultBoard: "Alerts" }),
-    then: { did: "update", ends: "recorded", requests: [...looked, ask.own, ask.boards, ask.patchMember("Umbrella")] },
+    then: {
+      did: "update",
+      ends: "recorded",
+      requests: [...looked, ask.own, ask.boards, ask.patchMember("Umbrella")],
+    },
     next: { did: "nothing", ends: "recorded", requests: [] },
   },
   {
@@ -34,7 +39,9 @@ const changed: Case<Member>[] = [
       did: "update",
       ends: "refused: changed-meanwhile",
       requests: [...looked, ask.own],
-      says: [/^API member "Umbrella" was changed since it was last read: memberName: Cisco Umbrella → Theirs\. .*pulumi refresh/],
+      says: [
+        /^API member "Umbrella" was changed since it was last read: memberName: Cisco Umbrella → Theirs\. .*pulumi refresh/,
+      ],
     },
   },
   {
@@ -81,7 +88,12 @@ const changed: Case<Member>[] = [
       requests: [ask.own, "GET /system/apiMembers/Umbrella 200"],
       says: [/kept its own value of name$/, /^what to do: /],
     },
-    next: { by: up({ memberName: "Ours" }), did: "update", ends: "recorded", requests: [...looked, ask.own, ask.patchMember("Umbrella")] },
+    next: {
+      by: up({ memberName: "Ours" }),
+      did: "update",
+      ends: "recorded",
+      requests: [...looked, ask.own, ask.patchMember("Umbrella")],
+    },
   },
   {
     does: "a protected member is not changed",
@@ -102,7 +114,12 @@ const changed: Case<Member>[] = [
     sandbox: { dialects: ["my-security-without-member"] },
     given: made(),
     when: up({ memberName: "Ours" }),
-    then: { did: "update", ends: "refused: guarded", requests: [...looked, ask.own], says: [/CONNECTWISE_SELF/] },
+    then: {
+      did: "update",
+      ends: "refused: guarded",
+      requests: [...looked, ask.own],
+      says: [/CONNECTWISE_SELF/],
+    },
   },
 ];
 
@@ -161,7 +178,9 @@ const deleted: Case<Member>[] = [
       did: "delete",
       ends: "gone",
       requests: [...looked, ask.own, ask.patchMember("Umbrella")],
-      notes: [/^API member "Umbrella" \(\d+\) is inactive now; ConnectWise cannot delete members, so its identifier stays taken$/],
+      notes: [
+        /^API member "Umbrella" \(\d+\) is inactive now; ConnectWise cannot delete members, so its identifier stays taken$/,
+      ],
     },
   },
   {
@@ -184,7 +203,12 @@ const deleted: Case<Member>[] = [
     config: { protected: "Umbrella" },
     given: made(),
     when: destroy,
-    then: { did: "delete", ends: "refused: guarded", requests: looked, says: [/Refusing to make inactive API member/] },
+    then: {
+      did: "delete",
+      ends: "refused: guarded",
+      requests: looked,
+      says: [/Refusing to make inactive API member/],
+    },
   },
   ...(
     [
@@ -192,23 +216,21 @@ const deleted: Case<Member>[] = [
       ["update", up({ notes: "new" })],
       ["delete", destroy],
     ] as const
-  ).map(
-    ([did, when]): Case<Member> => ({
-      does: `${did} of another tenant's state is refused`,
-      mode: "guided",
-      given: async (member, tenant) => {
-        await made()(member, tenant);
-        member.outputs.tenant = { ...member.outputs.tenant, site: "na.myconnectwise.net" };
-      },
-      when,
-      then: {
-        did,
-        ends: "refused: wrong-tenant",
-        requests: [ask.discover],
-        says: [/belongs to sandbox at na\.myconnectwise\.net, but the settings point at sandbox at http:/],
-      },
-    }),
-  ),
+  ).map(([did, when]): Case<Member> => ({
+    does: `${did} of another tenant's state is refused`,
+    mode: "guided",
+    given: async (member, tenant) => {
+      await made()(member, tenant);
+      member.outputs.tenant = { ...member.outputs.tenant, site: "na.myconnectwise.net" };
+    },
+    when,
+    then: {
+      did,
+      ends: "refused: wrong-tenant",
+      requests: [ask.discover],
+      says: [/belongs to sandbox at na\.myconnectwise\.net, but the settings point at sandbox at http:/],
+    },
+  })),
 ];
 
 describe("changing an API member", () => cases(trackedMember, changed));
@@ -224,7 +246,10 @@ describe("what is recorded of an API member", () => {
       const before = { ...member.state?.inputs };
       await member.refresh();
       expect(member.state?.inputs).toEqual(before);
-      tenant.screen.changeMember(Number(member.id), { serviceDefaultBoard: { id: 2 }, defaultLocation: { id: 3 } });
+      tenant.screen.changeMember(Number(member.id), {
+        serviceDefaultBoard: { id: 2 },
+        defaultLocation: { id: 3 },
+      });
       await member.refresh();
       expect(member.state?.inputs).toEqual({ ...before, defaultBoard: "2", location: "Branch Office" });
       expect(JSON.stringify(member.outputs.observed)).not.toMatch(/\d/);

@@ -9,15 +9,13 @@ const defaulted = [ask.defaults, ask.levels, ask.locations, ask.departments];
 const prepared = [ask.discover, ask.members, ...defaulted, ask.roles];
 
 const created: Case<Member>[] = [
-  ...(["guided", "api"] as const).map(
-    (mode): Case<Member> => ({
-      does: "a new member is made with the defaults of the fields that the screen requires",
-      mode,
-      when: up(),
-      then: { did: "create", ends: "recorded", requests: [...prepared, ask.newMember] },
-      next: { did: "nothing", ends: "recorded", requests: [] },
-    }),
-  ),
+  ...(["guided", "api"] as const).map((mode): Case<Member> => ({
+    does: "a new member is made with the defaults of the fields that the screen requires",
+    mode,
+    when: up(),
+    then: { did: "create", ends: "recorded", requests: [...prepared, ask.newMember] },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  })),
   {
     does: "references are given by name or by record id, one list per kind",
     mode: "guided",
@@ -25,7 +23,17 @@ const created: Case<Member>[] = [
     then: {
       did: "create",
       ends: "recorded",
-      requests: [ask.discover, ask.members, ask.defaults, ask.levels, ask.locations, ask.departments, ask.boards, ask.roles, ask.newMember],
+      requests: [
+        ask.discover,
+        ask.members,
+        ask.defaults,
+        ask.levels,
+        ask.locations,
+        ask.departments,
+        ask.boards,
+        ask.roles,
+        ask.newMember,
+      ],
     },
   },
   {
@@ -91,7 +99,9 @@ const created: Case<Member>[] = [
       did: "create",
       ends: "refused: not-found",
       requests: [ask.discover, ask.members, ...defaulted],
-      says: [/^A security role that is needed here does not exist yet: "absent:Umbrella"\. Observe mode recorded it/],
+      says: [
+        /^A security role that is needed here does not exist yet: "absent:Umbrella"\. Observe mode recorded it/,
+      ],
     },
   },
 ];
@@ -118,7 +128,9 @@ const crashed: Case<Member>[] = [
       did: "create",
       ends: "recorded",
       requests: [...prepared, ask.own],
-      notes: [/^API member "Umbrella" \(\d+\) exists and equals what is declared in every field.*taken over$/],
+      notes: [
+        /^API member "Umbrella" \(\d+\) exists and equals what is declared in every field.*taken over$/,
+      ],
     },
     next: { did: "nothing", ends: "recorded", requests: [] },
   },
@@ -134,13 +146,16 @@ const existing: Case<Member>[] = [
       did: "create",
       ends: "refused: exists",
       requests: [...prepared, ask.own],
-      says: [/^An API member of that identifier exists: "Umbrella" \(\d+\)\. It was not made by this stack and differs in name, notes\. Set `adopt: true`/],
+      says: [
+        /^An API member of that identifier exists: "Umbrella" \(\d+\)\. It was not made by this stack and differs in name, notes\. Set `adopt: true`/,
+      ],
     },
   },
   {
     does: "a member with another role is not adopted",
     mode: "guided",
-    given: (member, tenant) => onScreen({ roleId: tenant.screen.createRole({ name: "Other" }).id })(member, tenant),
+    given: (member, tenant) =>
+      onScreen({ roleId: tenant.screen.createRole({ name: "Other" }).id })(member, tenant),
     when: up({ adopt: true }),
     then: {
       did: "create",
@@ -158,9 +173,16 @@ const existing: Case<Member>[] = [
       did: "create",
       ends: "recorded",
       requests: [...prepared, ask.own],
-      notes: [/adopted; nothing was written, although it differs in name: `pulumi refresh` takes note of that/],
+      notes: [
+        /adopted; nothing was written, although it differs in name: `pulumi refresh` takes note of that/,
+      ],
     },
-    next: { by: (member) => member.refresh(), did: "read", ends: "recorded", requests: [ask.discover, ask.members] },
+    next: {
+      by: (member) => member.refresh(),
+      did: "read",
+      ends: "recorded",
+      requests: [ask.discover, ask.members],
+    },
   },
   {
     does: "an inactive member is not switched on unasked",
@@ -195,7 +217,9 @@ const existing: Case<Member>[] = [
       did: "create",
       ends: "refused: guarded",
       requests: [...prepared, ask.own],
-      says: [/^Refusing to take over API member "PulumiAccess"\. It is the API member this tool is signed in as\./],
+      says: [
+        /^Refusing to take over API member "PulumiAccess"\. It is the API member this tool is signed in as\./,
+      ],
     },
   },
 ];

@@ -12,6 +12,7 @@ import {
   settled,
   thenOnScreen,
   tickets,
+  umbrella,
   up,
   writable,
 } from "./support/umbrella-role.ts";

@@ -93,7 +93,7 @@ async function report(result: EngineResult, stateFile: string, options: VerbOpti
     io.stdout.write(`${JSON.stringify(digest, null, 2)}\n`);
   } else {
     const color = colours(io, "stdout");
-    io.stdout.write(renderTerminal(result, { color, absent: noLevel }));
+    io.stdout.write(renderTerminal(result, { color, absent: noLevel, unexplained: "had open steps: looked at again" }));
     if (order) io.stdout.write(`\n${workOrderText(order, { color })}`);
   }
   if (!result.ok) return exitCodes.error;

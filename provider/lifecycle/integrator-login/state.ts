@@ -3,14 +3,14 @@ import type { Tenant } from "../../model/tenant.ts";
 
 /** Canonical inputs of an IntegratorLogin. */
 export interface LoginInputs {
-  /** At most 50 characters; the login's name for life. */
+  /** At most 50 characters. */
   username: string;
-  /** Secret, write-only: ConnectWise never gives it back. */
+  /** Sealed by `check`: what stands in the state cannot be read back without our own private key. */
   password: string;
   areas: IntegratorAreas;
-  /** Every area, present and future; needs member and board. */
+  /** Every area, present and future; ConnectWise then wants `member` and `board`. */
   allAreas?: boolean;
-  /** Records of others as well as its own. */
+  /** Records of others as well as those it made itself. */
   allRecords?: boolean;
   /** Identifier of the member it acts as. */
   member?: string;
@@ -20,15 +20,14 @@ export interface LoginInputs {
   adopt?: boolean;
 }
 
-/** What was last read: everything but the password. */
+/** What was last read; the password never is. */
 export type ObservedLogin = Omit<LoginInputs, "password" | "adopt">;
 
-export interface LoginOutputs extends Omit<LoginInputs, "password"> {
+export interface LoginOutputs extends LoginInputs {
   schemaVersion: 1;
   tenant: Tenant;
   observed: ObservedLogin | null;
-  /** Secret: a digest of the password with a salt, to notice a change. The password itself is not kept. */
-  passwordDigest: string;
+  /** Always empty: the API can do everything a login needs. */
   outstanding: never[];
 }
 
@@ -43,3 +42,11 @@ export const loginInputNames = [
   "inactive",
   "adopt",
 ] as const;
+
+export const secretLoginFields = ["password"] as const;
+
+export function loginInputsOf(outputs: LoginOutputs): LoginInputs {
+  return Object.fromEntries(
+    loginInputNames.filter((name) => outputs[name] !== undefined).map((name) => [name, outputs[name]]),
+  ) as unknown as LoginInputs;
+}

@@ -13,6 +13,8 @@ export interface TerminalOptions {
   readonly color?: boolean;
   /** How to write a value that is not there, such as `None` for a permission; undefined: as an added or removed line. */
   readonly absent?: (path: PropertyPath) => string | undefined;
+  /** What it means that a provider asks for an update although no value differs; default: that it says so. */
+  readonly unexplained?: string;
 }
 
 type Colors = ReturnType<typeof createColors>;
@@ -48,7 +50,7 @@ export function renderTerminal(result: EngineResult, options: TerminalOptions = 
 
 function renderStep(step: StepResult, verb: Verb, options: TerminalOptions, colors: Colors): string {
   const paint = paintOf(step.operation, colors);
-  const heading = `${SIGNS[step.operation]} ${step.operation} ${shortType(step.type)} ${colors.bold(step.name)}${noteOf(step, verb)}`;
+  const heading = `${SIGNS[step.operation]} ${step.operation} ${shortType(step.type)} ${colors.bold(step.name)}${noteOf(step, verb, options)}`;
   const changes = step.operation === "refresh" ? [] : leafChanges(step);
   return [
     paint(heading),
@@ -57,22 +59,22 @@ function renderStep(step: StepResult, verb: Verb, options: TerminalOptions, colo
   ].join("\n");
 }
 
-function noteOf(step: StepResult, verb: Verb): string {
+function noteOf(step: StepResult, verb: Verb, options: TerminalOptions): string {
   const notes = [
     step.outcome === "partial" ? "half done" : step.outcome === "failed" ? "failed" : undefined,
     verb === "refresh" && step.operation === "delete" ? "it is gone" : undefined,
     step.retained ? "left in place, only forgotten" : undefined,
     step.operation === "replace" && step.deleteBeforeReplace ? "deleted first" : undefined,
-    ...updateNotes(step),
+    ...updateNotes(step, options),
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? "" : ` (${notes.join(", ")})`;
 }
 
-function updateNotes(step: StepResult): string[] {
+function updateNotes(step: StepResult, { unexplained = "the provider says it differs" }: TerminalOptions): string[] {
   if (step.operation !== "update" || leafChanges(step).length > 0) return [];
   if (changesProvider(step)) return ["its provider's code changed"];
   if (step.before?.["initErrors"] !== undefined) return ["finishes what is half done"];
-  return step.changes === undefined ? ["the provider says it differs"] : [];
+  return step.changes === undefined ? [unexplained] : [];
 }
 
 function renderChange(change: LeafChange, step: Step, { absent }: TerminalOptions, colors: Colors): string {

@@ -53,6 +53,11 @@ export class Telling {
   }
 }
 
+/** `1 key`, `3 keys`. */
+export function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
+
 function wrapped(text: string, width: number): string {
   const lines: string[] = [];
   let line = "";

@@ -1,3 +1,4 @@
+import { counted } from "../telling.ts";
 import { granted, openSteps, recorded, screenState, type Stage } from "../stage.ts";
 
 /** Roles, members and key records are made; what the API cannot do ends in one work order. */
@@ -30,9 +31,9 @@ export async function firstUp(stage: Stage): Promise<void> {
     }),
   );
   const steps = openSteps(stage);
-  const count = (kind: string) => steps.filter((step) => step.kind === kind).length;
+  const count = (kind: string, one: string) => counted(steps.filter((step) => step.kind === kind).length, one);
   tell.claim(
-    `the work order names every open step once: ${count("set-level")} cells, ${count("set-customize")} Customize lists, ${count("create-key")} keys, ${count("create-integrator-login")} integrator login`,
+    `the work order names every open step once: ${count("set-level", "cell")}, ${count("set-customize", "Customize list")}, ${count("create-key", "key")}, ${count("create-integrator-login", "integrator login")}`,
     new Set(steps.map((step) => JSON.stringify(step))).size === steps.length && steps.length > 0,
   );
 }

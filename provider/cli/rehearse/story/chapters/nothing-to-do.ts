@@ -1,3 +1,4 @@
+import { counted } from "../telling.ts";
 import { type Stage, writesSince } from "../stage.ts";
 
 /** A third `up` writes nothing. */
@@ -10,7 +11,7 @@ export async function nothingToDo(stage: Stage): Promise<void> {
   tell.shown(out);
   const writes = writesSince(stage, from);
   tell.claim(
-    `it wrote nothing (${stage.sandbox.log.length - from} requests, all of them reads) and changed nothing`,
+    `it wrote nothing (${counted(stage.sandbox.log.length - from, "request")}, only reads) and changed nothing`,
     exit === 0 && writes.length === 0 && !/created|updated|deleted/.test(out),
     writes,
   );

@@ -1,0 +1,58 @@
+import { Secret } from "../../connectwise/index.ts";
+import { PsaError } from "../../model/psa-error.ts";
+import { absentId } from "../absent.ts";
+import { type Context, modeOf } from "../context.ts";
+import { PartialFailure } from "../partial-failure.ts";
+import { differingFields, loginFields, type LoginRecord } from "./fields.ts";
+import { recordLogin } from "./record.ts";
+import { unseal } from "./seal.ts";
+import type { LoginInputs, LoginOutputs } from "./state.ts";
+
+export async function createLogin(
+  context: Context,
+  inputs: LoginInputs,
+): Promise<{ id: string; outputs: LoginOutputs }> {
+  const existing = (await context.snapshot.integratorLogins()).find(
+    (login) => login.username.toLowerCase() === inputs.username.toLowerCase(),
+  ) as LoginRecord | undefined;
+  if (modeOf(context) === "observe") {
+    if (!existing) context.notice(`integrator login "${inputs.username}" does not exist; observe mode makes nothing`);
+    const id = existing ? String(existing.id) : absentId(inputs.username);
+    return { id, outputs: await recordLogin(context, existing, inputs) };
+  }
+  const wanted = await loginFields(context, inputs);
+  if (existing) return adopt(context, inputs, existing, wanted);
+  const { object } = await context.connection.integratorLogins.create({
+    ...wanted,
+    username: inputs.username,
+    password: new Secret(unseal(context, inputs.password)),
+  });
+  context.snapshot.forgetIntegratorLogins();
+  const made = object as LoginRecord;
+  const outputs = await recordLogin(context, made, inputs);
+  const kept = differingFields(wanted, made);
+  if (kept.length === 0) return { id: String(made.id), outputs };
+  throw new PartialFailure(String(made.id), outputs, [
+    `integrator login "${made.username}" (${made.id}) was made, but ConnectWise keeps its own value of ${kept.join(", ")}`,
+    "what to do: run `up` again; it sends these fields once more",
+  ]);
+}
+
+async function adopt(
+  context: Context,
+  inputs: LoginInputs,
+  login: LoginRecord,
+  wanted: Readonly<Record<string, unknown>>,
+) {
+  const differing = differingFields(wanted, login);
+  if (!inputs.adopt || differing.length > 0) {
+    throw new PsaError({
+      code: "exists",
+      what: `An integrator login of that user name exists: "${login.username}" (${login.id}).`,
+      why: `It was not made by this stack${differing.length > 0 ? ` and differs in ${differing.join(", ")}` : ""}.`,
+      next: "Declare it as it is and set `adopt: true` (its password is then left as it is), or declare another user name.",
+    });
+  }
+  context.notice(`integrator login "${login.username}" (${login.id}) adopted; nothing was written, its password is as it was`);
+  return { id: String(login.id), outputs: await recordLogin(context, login, inputs) };
+}

@@ -1,0 +1,58 @@
+import { Secret, type PatchOperation } from "../../connectwise/index.ts";
+import { isDeepStrictEqual } from "node:util";
+import { PsaError } from "../../model/psa-error.ts";
+import { type Context, modeOf } from "../context.ts";
+import { PartialFailure } from "../partial-failure.ts";
+import { recordId } from "../record-id.ts";
+import { requireTenant } from "../require-tenant.ts";
+import { differingFields, loginFields, type LoginRecord, observedLogin } from "./fields.ts";
+import { recordLogin } from "./record.ts";
+import { unseal } from "./seal.ts";
+import type { LoginInputs, LoginOutputs } from "./state.ts";
+
+/** PATCHes the fields that differ, and the password when the program gives another one. */
+export async function updateLogin(
+  context: Context,
+  id: string,
+  olds: LoginOutputs,
+  inputs: LoginInputs,
+): Promise<LoginOutputs> {
+  await requireTenant(context, olds.tenant, `integrator login "${inputs.username}"`);
+  const login = (await context.snapshot.integratorLogin(recordId(id, "an integrator login"))) as LoginRecord | undefined;
+  if (!login) {
+    throw new PsaError({
+      code: "not-found",
+      what: `Integrator login "${olds.username}" (${id}) no longer exists in ConnectWise.`,
+      why: "Somebody deleted it since the last run.",
+      next: "Run `pulumi refresh` to take note of it; the next `pulumi up` makes it again.",
+    });
+  }
+  if (modeOf(context) === "observe") return recordLogin(context, login, inputs);
+  const wanted = await loginFields(context, inputs);
+  const differing = differingFields(wanted, login);
+  const newPassword = inputs.password !== olds.password;
+  if (differing.length === 0 && !newPassword) return recordLogin(context, login, inputs);
+  requirePlanned(login, olds);
+  const operations: PatchOperation[] = differing.map((path) => ({ op: "replace", path, value: wanted[path] }));
+  if (newPassword) operations.push({ op: "replace", path: "password", value: new Secret(unseal(context, inputs.password)) });
+  const stored = (await context.connection.integratorLogins.patch(login.id, operations)) as LoginRecord;
+  context.snapshot.forgetIntegratorLogins();
+  const outputs = await recordLogin(context, stored, inputs);
+  const kept = differingFields(wanted, stored);
+  if (kept.length === 0) return outputs;
+  throw new PartialFailure(id, outputs, [
+    `integrator login "${login.username}" (${id}): ConnectWise answered the change and kept its own value of ${kept.join(", ")}`,
+    "what to do: set these fields on the screen as declared, then run `up` again",
+  ]);
+}
+
+/** Only what was planned: a login that moved since it was last read is somebody's decision. */
+function requirePlanned(login: LoginRecord, { observed }: LoginOutputs): void {
+  if (!observed || isDeepStrictEqual(observedLogin(login), observed)) return;
+  throw new PsaError({
+    code: "changed-meanwhile",
+    what: `Integrator login "${login.username}" was changed since it was last read.`,
+    why: "Writing now would overwrite a change nobody reviewed.",
+    next: "Run `pulumi refresh`, review the difference, then `pulumi up` again.",
+  });
+}

@@ -1,0 +1,23 @@
+import { modeOf } from "../lifecycle/context.ts";
+import { checkLogin } from "../lifecycle/integrator-login/check.ts";
+import { createLogin } from "../lifecycle/integrator-login/create.ts";
+import { deleteLogin } from "../lifecycle/integrator-login/delete.ts";
+import { diffLogin } from "../lifecycle/integrator-login/diff.ts";
+import { readLogin } from "../lifecycle/integrator-login/read.ts";
+import { type LoginInputs, type LoginOutputs, secretLoginFields } from "../lifecycle/integrator-login/state.ts";
+import { updateLogin } from "../lifecycle/integrator-login/update.ts";
+import { dynamicEntry, type Lifecycle } from "./entry.ts";
+
+const lifecycle: Lifecycle = {
+  check: (_olds, news, context) => checkLogin(context, news),
+  diff: (context, id) => diffLogin(id, modeOf(context)),
+  create: (context, inputs) => createLogin(context, inputs as unknown as LoginInputs),
+  read: (context, id, props) => readLogin(context, id, props),
+  update: (context, id, olds, news) =>
+    updateLogin(context, id, olds as unknown as LoginOutputs, news as unknown as LoginInputs),
+  delete: (context, id, props) => deleteLogin(context, id, props as unknown as LoginOutputs),
+  secrets: secretLoginFields,
+};
+
+export const { configure, check, diff, create, read, update, delete: remove } = dynamicEntry(lifecycle);
+export { remove as delete };

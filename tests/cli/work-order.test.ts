@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import type { Step } from "../../provider/model/step.ts";
+import { sandboxFor } from "./loopback.ts";
+import { faultsBySchema } from "./published-schema.ts";
+import { run } from "./test-io.ts";
+import { setLevels, settledStack, vendorStack } from "./vendor-stack.ts";
+
+const live = ["work-order", "--stack", "-"];
+const json = [...live, "--format", "json"];
+
+function kindsIn(out: string): string[] {
+  return (JSON.parse(out) as { steps: Step[] }).steps.map(({ kind }) => kind);
+}
+
+describe("work-order", () => {
+  it("prints what is left to do and exits 0, with --check 20", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await vendorStack(sandbox);
+    const around = { env: { ...sandbox.env }, stdin: stack.text };
+    const printed = await run(live, around);
+    expect({ code: printed.code, err: printed.err }).toEqual({ code: 0, err: "" });
+    expect(printed.out).toContain('1. Security role "Office Protect" — System > Security Roles\n');
+    expect((await run([...live, "--check"], around)).code).toBe(20);
+  });
+
+  it("gives the steps in the order of the screens, as the published schema says", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await vendorStack(sandbox);
+    const { out } = await run(json, { env: { ...sandbox.env }, stdin: stack.text });
+    expect(faultsBySchema("work-order-1", out)).toBeNull();
+    expect(kindsIn(out)).toEqual([
+      "set-level",
+      "set-level",
+      "set-level",
+      "set-level",
+      "set-level",
+      "set-customize",
+      "create-integrator-login",
+      "create-key",
+    ]);
+  });
+
+  it("can be done by a scripted technician as it is, after which only the key's steps are left", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await vendorStack(sandbox);
+    const around = { env: { ...sandbox.env }, stdin: stack.text };
+    const { steps } = JSON.parse((await run(json, around)).out) as { steps: Step[] };
+    const results = sandbox.actions.perform(steps.filter(({ kind }) => kind !== "create-integrator-login"));
+    expect(results.map(({ ok, message }) => [ok, message])).toEqual(results.map(() => [true, undefined]));
+    expect(kindsIn((await run(json, around)).out)).toEqual(["set-customize", "create-integrator-login", "create-key"]);
+    sandbox.actions.createIntegratorLogin({ username: "sophos", password: "a long password" });
+    expect(kindsIn((await run(json, around)).out)).toEqual(["set-customize", "create-key"]);
+    expect(kindsIn((await run([...json, "--offline"], around)).out)).toHaveLength(8);
+  });
+
+  it("exits 0 with --check when nothing is left", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await settledStack(sandbox);
+    const { code, out } = await run([...live, "--check"], { env: { ...sandbox.env }, stdin: stack.text });
+    expect({ code, out }).toEqual({ code: 0, out: "Nothing left to do.\n" });
+  });
+
+  it("reads nothing offline, needs no settings, and asks only for roles with open steps otherwise", async () => {
+    const sandbox = await sandboxFor();
+    const { stack, roleId } = await vendorStack(sandbox);
+    sandbox.clearLog();
+    expect((await run([...live, "--offline", "--check"], { stdin: stack.text })).code).toBe(20);
+    expect(sandbox.log).toHaveLength(0);
+    await run(live, { env: { ...sandbox.env }, stdin: stack.text });
+    expect(sandbox.log.map(({ path }) => path)).toEqual([
+      "/login/companyinfo/sandbox",
+      "/system/securityroles",
+      expect.any(String),
+      expect.any(String),
+    ]);
+    expect(sandbox.requests(`GET /system/securityroles/${roleId}/settings`)).toHaveLength(1);
+  });
+
+  it("exits 21 with --check and 1 without when the tenant cannot be read, and keeps the recorded steps", async () => {
+    const sandbox = await sandboxFor();
+    const { stack, roleId } = await vendorStack(sandbox);
+    setLevels(sandbox, roleId);
+    sandbox.faults.add("GET /system/securityroles/*/settings wrong-json");
+    const around = { env: { ...sandbox.env }, stdin: stack.text };
+    const checked = await run([...json, "--check"], around);
+    expect(checked.code).toBe(21);
+    expect(kindsIn(checked.out)).toContain("set-level");
+    expect((await run(live, around)).code).toBe(1);
+  });
+
+  it("says that a role with open steps is gone", async () => {
+    const sandbox = await sandboxFor();
+    const { stack, roleId, memberId } = await vendorStack(sandbox);
+    sandbox.actions.changeMember(Number(memberId), { roleId: sandbox.actions.createRole({ name: "Other" }).id });
+    sandbox.actions.deleteRole(Number(roleId));
+    const { out } = await run(live, { env: { ...sandbox.env }, stdin: stack.text });
+    expect(out).toContain(`Note: Role "Office Protect" (${roleId}) is gone`);
+  });
+
+  it("writes a file completely, for its owner only", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await vendorStack(sandbox);
+    const cwd = mkdtempSync(join(tmpdir(), "psa-access-"));
+    const around = { env: { ...sandbox.env }, stdin: stack.text, cwd };
+    const { code, out } = await run([...live, "--format", "md", "--out", "order.md"], around);
+    expect({ code, out }).toEqual({ code: 0, out: "" });
+    expect(readFileSync(join(cwd, "order.md"), "utf8")).toContain("- [ ] **Security role Office Protect**");
+    expect(statSync(join(cwd, "order.md")).mode & 0o777).toBe(0o600);
+    const refused = await run([...live, "--out", "nowhere/order.md"], around);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain("ENOENT");
+  });
+
+  it.each(["--watch", "--removal", "--for", "--language"])("does not offer %s yet", async (option) => {
+    const { code, err } = await run([...live, option]);
+    expect(code).toBe(2);
+    expect(err).toContain(`unknown option '${option}'`);
+  });
+});
