@@ -19,7 +19,9 @@ const rooms = {
 };
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => {
-  const others = [...Object.keys(rooms), "dynamic"].filter((other) => other !== room && !allowed.includes(other));
+  const others = [...Object.keys(rooms), "dynamic"].filter(
+    (other) => other !== room && !allowed.includes(other),
+  );
   return {
     files: [`provider/${room}/**/*.{ts,cts}`],
     rules: {
@@ -49,8 +51,16 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/require-await": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
     },
+  },
+  {
+    // The entries must be the very module objects of CommonJS files, or their code ends up in every state.
+    files: ["provider/resources/*.cts"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   ...roomRules,
   { languageOptions: { globals: globals.node } },

@@ -8,7 +8,9 @@ const limit = pLimit(4);
 const user = Buffer.from(
   `${env.CONNECTWISE_COMPANY_ID}+${env.CONNECTWISE_PUBLIC_KEY}:${env.CONNECTWISE_PRIVATE_KEY}`,
 ).toString("base64");
-const { Codebase } = await got(`${env.CONNECTWISE_SITE}/login/companyinfo/${env.CONNECTWISE_COMPANY_ID}`).json();
+const { Codebase } = await got(
+  `${env.CONNECTWISE_SITE}/login/companyinfo/${env.CONNECTWISE_COMPANY_ID}`,
+).json();
 const api = got.extend({
   prefixUrl: `${env.CONNECTWISE_SITE}/${Codebase}apis/3.0`,
   headers: {
@@ -20,8 +22,14 @@ const api = got.extend({
   retry: { limit: 0 },
 });
 const get = (path) => limit(() => api(path, { searchParams: { pageSize: 1000 } }).json());
-const [roles] = await Promise.all([get("system/securityroles"), get("system/mySecurity"), get("system/apiMembers")]);
-const rows = await Promise.all(roles.map(async (role) => (await get(`system/securityRoles/${role.id}/settings`)).length));
+const [roles] = await Promise.all([
+  get("system/securityroles"),
+  get("system/mySecurity"),
+  get("system/apiMembers"),
+]);
+const rows = await Promise.all(
+  roles.map(async (role) => (await get(`system/securityRoles/${role.id}/settings`)).length),
+);
 process.stdout.write(
   JSON.stringify({
     ms: performance.now() - started,

@@ -34,14 +34,18 @@ async function readPass() {
       rounds.push({ ours: pass("read-pass.mjs", env), bare: pass("bare-pass.mjs", env) });
     }
     const [{ ours, bare }] = rounds;
-    if (ours.rows !== bare.rows || ours.roles !== bare.roles) throw new Error("the two passes did not read the same");
+    if (ours.rows !== bare.rows || ours.roles !== bare.roles)
+      throw new Error("the two passes did not read the same");
     figures.push(
       figure(
         `read-only pass, ${ours.roles} roles × ${Math.round(ours.rows / ours.roles)} rows at ${latencyMs} ms, to a bare got loop`,
         median(rounds.map((one) => one.ours.ms)) / median(rounds.map((one) => one.bare.ms)),
         1.15,
         "×",
-        { oursMs: rounds.map((one) => Math.round(one.ours.ms)), bareMs: rounds.map((one) => Math.round(one.bare.ms)) },
+        {
+          oursMs: rounds.map((one) => Math.round(one.ours.ms)),
+          bareMs: rounds.map((one) => Math.round(one.bare.ms)),
+        },
       ),
       figure("its peak memory", Math.max(...rounds.map((one) => one.ours.peakMb)), 150, "MB", {
         bareMb: Math.round(Math.max(...rounds.map((one) => one.bare.peakMb))),
@@ -63,10 +67,16 @@ function startOfHelp() {
     times.node.push(timed(["-e", "0"]));
   }
   figures.push(
-    figure("start of `psa-access --help`, to `node -e 0`", median(times.help) / median(times.node), 2.5, "×", {
-      helpMs: Math.round(median(times.help)),
-      nodeMs: Math.round(median(times.node)),
-    }),
+    figure(
+      "start of `psa-access --help`, to `node -e 0`",
+      median(times.help) / median(times.node),
+      2.5,
+      "×",
+      {
+        helpMs: Math.round(median(times.help)),
+        nodeMs: Math.round(median(times.node)),
+      },
+    ),
   );
 }
 
@@ -97,7 +107,11 @@ function tenantWith(count) {
   const permissions = { "Service Desk": { "Service Tickets": { add: "All", edit: "All", inquire: "All" } } };
   return {
     schema: "connectwise-psa.review/1",
-    roles: Array.from({ length: count }, (_, index) => ({ name: `Vendor ${index + 1}`, admin: false, permissions })),
+    roles: Array.from({ length: count }, (_, index) => ({
+      name: `Vendor ${index + 1}`,
+      admin: false,
+      permissions,
+    })),
     members: [],
   };
 }
@@ -115,6 +129,9 @@ function report() {
     process.stdout.write(`${ok ? "✓" : "✗"} ${name}: ${value} ${unit} (bar ${bar} ${unit})\n`);
   }
   mkdirSync(at("bench"), { recursive: true });
-  writeFileSync(at("bench", "results.json"), `${JSON.stringify({ node: process.version, figures }, null, 2)}\n`);
+  writeFileSync(
+    at("bench", "results.json"),
+    `${JSON.stringify({ node: process.version, figures }, null, 2)}\n`,
+  );
   if (figures.some(({ ok }) => !ok)) process.exitCode = 1;
 }

@@ -9,10 +9,14 @@ const at = (...parts) => join(root, ...parts);
 
 for (const folder of ["dist", "dynamic"]) rmSync(at(folder), { recursive: true, force: true });
 cpSync(at("provider", "dynamic"), at("dynamic"), { recursive: true });
-execFileSync(process.execPath, [at("node_modules", "typescript", "bin", "tsc"), "-p", at("tsconfig.build.json")], {
-  cwd: root,
-  stdio: "inherit",
-});
+execFileSync(
+  process.execPath,
+  [at("node_modules", "typescript", "bin", "tsc"), "-p", at("tsconfig.build.json")],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 mkdirSync(at("dist", "sandbox"), { recursive: true });
 cpSync(at("provider", "sandbox", "contract"), at("dist", "sandbox", "contract"), {
   recursive: true,

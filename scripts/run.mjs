@@ -66,7 +66,10 @@ function run(command, args, { quiet = false } = {}) {
     cwd: root,
     stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
     encoding: "utf8",
-    env: { ...process.env, PATH: `${dirname(ownNode)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}` },
+    env: {
+      ...process.env,
+      PATH: `${dirname(ownNode)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`,
+    },
   });
   if (error) fail(`${command} could not be started: ${error.message}`);
   if (status !== 0) {

@@ -10,6 +10,7 @@ const jestArguments = process.argv.slice(2);
 
 const checks = [
   ["types", bin("typescript", "bin/tsc"), "-p", "tsconfig.json"],
+  ["types of the example", bin("typescript", "bin/tsc"), "-p", "examples/ops/tsconfig.json"],
   ["lint", bin("eslint", "bin/eslint.js"), "--max-warnings", "0", "."],
   ["format", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."],
 ];
@@ -27,7 +28,10 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: ["inherit", "ignore", "inherit"],
-    env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim() },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
+    },
   },
 );
 const counts = JSON.parse(readFileSync(results, "utf8"));

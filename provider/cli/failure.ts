@@ -28,7 +28,7 @@ export function errorText(error: unknown): string {
   const { what, why, next, request, status, requestId } = error;
   const details = [status, requestId && `x-cw-request-id ${requestId}`].filter(Boolean).join(", ");
   return [
-    `error: ${what}`,
+    `error: ${what.trimEnd()}`,
     why && `  why: ${why}`,
     request && `  request: ${request}${details ? ` (${details})` : ""}`,
     next && `  next: ${next}`,

@@ -1,13 +1,14 @@
-import type { CustomizeMap } from "../model/customize.ts";
-import type { ColumnTitle } from "../model/level.ts";
-import { columnOfTitle } from "../model/level.ts";
-import type { KeyStep, RoleStep } from "../model/step.ts";
+import { columnOfTitle, type ColumnTitle } from "../model/level.ts";
+import type { KeyStep } from "../model/step.ts";
 import type { OpenResource, ProfileGuide } from "../model/work-order.ts";
 import { profileBySlug, profileSlugs } from "../profiles/index.ts";
 import { ofType, type StackResource } from "./stack-resources.ts";
 
 /** A stack's resources in the form a work order is made of. */
 export function openResources(resources: readonly StackResource[]): OpenResource[] {
+  const roleOf = new Map(
+    ofType(resources, "ApiMember").map(({ id, outputs }) => [id, outputs.securityRoleId]),
+  );
   return [
     ...ofType(resources, "SecurityRole").map(
       ({ urn, id, outputs: { name, customize, profile, outstanding } }): OpenResource => ({
@@ -15,17 +16,18 @@ export function openResources(resources: readonly StackResource[]): OpenResource
         urn,
         id,
         name,
-        ...(customize === undefined ? {} : { customize: customize }),
+        ...(customize === undefined ? {} : { customize }),
         ...(profile === undefined ? {} : { profile }),
-        outstanding: outstanding,
+        outstanding,
       }),
     ),
     ...ofType(resources, "ApiKey").map(
-      ({ urn, id, name, outputs: { expect, profile, outstanding } }): OpenResource => ({
+      ({ urn, id, name, outputs: { member, expect, profile, outstanding } }): OpenResource => ({
         type: "ApiKey",
         urn,
         id,
         name,
+        roleId: roleOf.get(member),
         ...(expect?.customize === undefined ? {} : { expectCustomize: expect.customize }),
         ...(profile === undefined ? {} : { profile }),
         outstanding: outstanding as KeyStep[],

@@ -18,7 +18,9 @@ export function processIo(): Io {
 /** A reader that went away (`| head`) is no error: the rest is dropped, and the exit code stays that of the command. */
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`error: the output cannot be written: ${error.code ?? error.message}\n`);
+    process.exit(1);
   });
   return {
     write: (text) => {

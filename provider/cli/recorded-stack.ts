@@ -1,5 +1,5 @@
 import type { RecordedKey, RecordedMember, RecordedRole, RecordedStack } from "../report/recorded.ts";
-import type { KeyStep, RoleStep } from "../model/step.ts";
+import type { KeyStep } from "../model/step.ts";
 import { ofType, type StackResource } from "./stack-resources.ts";
 
 /** A stack's resources in the form the reports take. */
@@ -47,8 +47,7 @@ function recordedMember(
       ...defaulted,
       ...Object.fromEntries(texts),
       active: true,
-      securityRole:
-        roleNames.get(outputs.securityRoleId) ?? (observed?.["securityRole"]),
+      securityRole: roleNames.get(outputs.securityRoleId) ?? observed?.["securityRole"],
     },
     observed,
   };

@@ -5,10 +5,31 @@ import type { VerbOptions } from "./rehearse/run-verb.ts";
 import type { StoryOptions } from "./rehearse/run-story.ts";
 
 const verbs = {
-  preview: "shows what `up` would do; changes nothing",
-  up: "makes the program so, as far as the API can; exit 20 when a person has to do something",
-  refresh: "reads what is live into the state, or only looks with --preview-only",
-  destroy: "removes everything the state holds",
+  preview: {
+    summary: "shows what `up` would do; changes nothing",
+    example: [
+      "psa-access rehearse preview --state ops.json --expect-no-changes",
+      "a gate: exit 7 when something would change",
+    ],
+  },
+  up: {
+    summary: "makes the program so, as far as the API can; exit 20 when a person has to do something",
+    example: [
+      "psa-access rehearse up --state ops.json --config sophosPublicKey=… --secret sophosPrivateKey=SOPHOS_KEY",
+      "with a pair that was made; the private half stands in the variable SOPHOS_KEY",
+    ],
+  },
+  refresh: {
+    summary: "reads what is live into the state, or only looks with --preview-only",
+    example: [
+      "psa-access rehearse refresh --state ops.json --preview-only --expect-no-changes",
+      "finds drift; the state stays as it is",
+    ],
+  },
+  destroy: {
+    summary: "removes everything the state holds",
+    example: ["psa-access rehearse destroy --state ops.json", "roles are deleted, members become inactive"],
+  },
 } as const;
 
 /** The whole story without a verb; with one, a single operation of an engine on a sandbox. */
@@ -33,11 +54,13 @@ export function registerRehearse(command: Command, io: Io, action: Action): void
         return runStory(directory, options, io);
       }),
     );
-  for (const [verb, summary] of Object.entries(verbs))
-    registerVerb(command.command(verb), verb, summary, io, action);
+  for (const verb of Object.keys(verbs) as (keyof typeof verbs)[]) {
+    registerVerb(command.command(verb), verb, io, action);
+  }
 }
 
-function registerVerb(command: Command, verb: string, summary: string, io: Io, action: Action): void {
+function registerVerb(command: Command, verb: keyof typeof verbs, io: Io, action: Action): void {
+  const { summary, example } = verbs[verb];
   command
     .summary(summary)
     .description(
@@ -49,23 +72,21 @@ function registerVerb(command: Command, verb: string, summary: string, io: Io, a
       "the stack's state, as `pulumi stack export` writes it; secrets need PULUMI_CONFIG_PASSPHRASE",
     )
     .option("--stack-name <name>", "name of the stack", "dev")
-    .option("--config <key=value>", "a value of the stack's configuration (repeatable)", collected, [])
-    .option(
-      "--secret <key=variable>",
-      "a secret of it, from this environment variable (repeatable)",
-      collected,
-      [],
+    .addOption(repeatable("--config <key=value>", "a value of the stack's configuration (repeatable)"))
+    .addOption(
+      repeatable("--secret <key=variable>", "a secret of it, from this environment variable (repeatable)"),
     )
     .option("--expect-no-changes", "exit 7 when something differs")
     .addOption(
       new Option("--format <format>", "how to print the result").choices(["text", "json"]).default("text"),
     )
-    .addOption(engineOption());
+    .addOption(engineOption())
+    .addHelpText("after", examples([example]));
   if (verb === "refresh") command.option("--preview-only", "look only; the state stays as it is");
   command.action(
     action(async (directory: string, options: Omit<VerbOptions, "verb">) => {
       const { runVerb } = await import("./rehearse/run-verb.ts");
-      return runVerb(directory, { ...options, verb: verb as VerbOptions["verb"] }, io);
+      return runVerb(directory, { ...options, verb }, io);
     }),
   );
 }
@@ -76,6 +97,8 @@ function engineOption(): Option {
     .default("builtin");
 }
 
-function collected(value: string, earlier: string[]): string[] {
-  return [...earlier, value];
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description)
+    .default([], "none")
+    .argParser((value: string, earlier: string[]) => [...earlier, value]);
 }

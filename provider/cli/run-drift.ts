@@ -1,11 +1,12 @@
 import { drift } from "../report/drift.ts";
 import { driftJson } from "../report/drift-json.ts";
 import { driftText } from "../report/drift-text.ts";
+import { otherTenantsError } from "./chosen-tenant.ts";
 import { colours } from "./colours.ts";
 import { type ExitCode, exitCodeOf, exitCodes, worst } from "./exit-code.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { liveStack, otherTenantsError } from "./live-context.ts";
+import { liveStack } from "./live-context.ts";
 import { print } from "./output.ts";
 import { readLive } from "./read-live.ts";
 import { recordedStack } from "./recorded-stack.ts";

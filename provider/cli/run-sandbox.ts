@@ -21,6 +21,7 @@ export async function runSandbox(flags: SandboxFlags, io: Io): Promise<ExitCode>
   const { signal } = io;
   const sandbox = await started(flags, io);
   io.stdout.write(`${JSON.stringify({ site: sandbox.site, screen: sandbox.screen, env: sandbox.env })}\n`);
+  if (io.stderr.isTTY) io.stderr.write("Running; Ctrl-C ends it.\n");
   await new Promise<void>((done) => {
     if (signal.aborted) done();
     else signal.addEventListener("abort", () => done(), { once: true });

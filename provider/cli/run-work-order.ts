@@ -1,15 +1,15 @@
-import { PsaError } from "../model/psa-error.ts";
-import { sameTenant, type Tenant, tenantText } from "../model/tenant.ts";
+import { sameTenant, type Tenant } from "../model/tenant.ts";
 import { workOrder, type WorkOrder } from "../model/work-order.ts";
 import { openSteps } from "../report/open-steps.ts";
 import { workOrderJson } from "../report/work-order-json.ts";
 import { workOrderMarkdown } from "../report/work-order-markdown.ts";
 import { workOrderText } from "../report/work-order-text.ts";
+import { chosenTenant, otherTenantsError } from "./chosen-tenant.ts";
 import { colours } from "./colours.ts";
 import { type ExitCode, exitCodes, worst } from "./exit-code.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { liveStack, otherTenantsError } from "./live-context.ts";
+import { liveStack } from "./live-context.ts";
 import { openResources, profileGuide } from "./open-resources.ts";
 import { print } from "./output.ts";
 import { readLive } from "./read-live.ts";
@@ -77,17 +77,8 @@ async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathere
 
 function recordedOrder(all: readonly StackResource[], io: Io): Gathered {
   const tenants = tenantsOf(all);
-  const { CONNECTWISE_SITE: site, CONNECTWISE_COMPANY_ID: companyId } = io.env;
-  const wanted = tenants.find(
-    (tenant) => tenants.length === 1 || (site && companyId && sameTenant(tenant, { site, companyId })),
-  );
-  if (!wanted) {
-    throw new PsaError({
-      code: "bad-input",
-      what: `The stack holds resources of several tenants: ${tenants.map(tenantText).join(", ")}.`,
-      next: "Say which with CONNECTWISE_SITE and CONNECTWISE_COMPANY_ID.",
-    });
-  }
+  const wanted = chosenTenant(tenants, io);
+  if (!wanted) throw otherTenantsError(tenants);
   const own = all.filter(({ outputs }) => sameTenant(outputs.tenant, wanted));
   const others = tenants.filter((tenant) => tenant !== wanted);
   return { order: workOrder(wanted, openResources(own), profileGuide), failures: [], others };

@@ -32,7 +32,8 @@ async function stackText(source: string, io: Io): Promise<string> {
     return await readFile(resolve(io.cwd, source), "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return exported(source, io);
+    // A folder may have a stack's name.
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return exported(source, io);
     throw new PsaError({
       code: "bad-input",
       what: `The file ${source} cannot be read.`,

@@ -3,7 +3,8 @@ import { canonicalCustomize, type CustomizeMap } from "../model/customize.ts";
 import { columns, isLevel, levels } from "../model/level.ts";
 import { canonicalPermissions, type PermissionMap } from "../model/permissions.ts";
 import { hasUnknown, unknownValue } from "../model/unknown-value.ts";
-import { describe, InputReader, isPlainObject, pathText } from "./input-reader.ts";
+import type { InputReader } from "./input-reader.ts";
+import { describe, isPlainObject, pathText } from "./input-reader.ts";
 
 export interface NameRules {
   /** Functions ("Module/Function") that the program names although the catalogue lacks them; "any": names are not checked. */
@@ -30,7 +31,10 @@ export function checkPermissions(
     return undefined;
   }
   const before = input.problems.length;
-  for (const { module, fn, path, value: row } of functionsIn(input, key, value, { of: "levels", uncatalogued: rules.uncatalogued })) {
+  for (const { module, fn, path, value: row } of functionsIn(input, key, value, {
+    of: "levels",
+    uncatalogued: rules.uncatalogued,
+  })) {
     checkName(input, path, module, fn, rules.uncatalogued);
     if (isLeftOpen(row)) continue;
     if (isPlainObject(row)) checkRow(input, [key, module, fn], row);
@@ -66,11 +70,21 @@ function functionsIn(
       input.problem(pathText(key, module), `expected function → ${of}, received ${describe(functions)}`);
       return [];
     }
-    return Object.entries(functions).map(([fn, value]) => ({ module, fn, path: pathText(key, module, fn), value }));
+    return Object.entries(functions).map(([fn, value]) => ({
+      module,
+      fn,
+      path: pathText(key, module, fn),
+      value,
+    }));
   });
 }
 
-function checkModule(input: InputReader, path: string, module: string, uncatalogued: NameRules["uncatalogued"]): void {
+function checkModule(
+  input: InputReader,
+  path: string,
+  module: string,
+  uncatalogued: NameRules["uncatalogued"],
+): void {
   if (uncatalogued === "any" || isKnownModule(module, uncatalogued)) return;
   const near = nearestModules(module);
   input.problem(
@@ -115,7 +129,10 @@ function checkRow(input: InputReader, path: [string, string, string], row: Recor
       input.problem(at, `unknown column (${meant ? `write "${meant}"` : `expected ${columns.join(", ")}`})`);
     } else if (!isLeftOpen(level) && !isLevel(level)) {
       const meant = levels.find((word) => word.toLowerCase() === String(level as string).toLowerCase());
-      input.problem(at, `expected None, My or All, received ${describe(level)}${meant ? ` (write "${meant}")` : ""}`);
+      input.problem(
+        at,
+        `expected None, My or All, received ${describe(level)}${meant ? ` (write "${meant}")` : ""}`,
+      );
     }
   }
 }
@@ -134,7 +151,10 @@ export function checkCustomize(
     return undefined;
   }
   const before = input.problems.length;
-  for (const { module, fn, path, value: list } of functionsIn(input, key, value, { of: "list", uncatalogued })) {
+  for (const { module, fn, path, value: list } of functionsIn(input, key, value, {
+    of: "list",
+    uncatalogued,
+  })) {
     checkName(input, path, module, fn, uncatalogued);
     if (!isLeftOpen(list)) checkList(input, key, path, list);
   }

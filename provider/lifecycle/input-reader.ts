@@ -32,7 +32,10 @@ export class InputReader {
     return this.#inputs[key] ?? undefined;
   }
 
-  text(key: string, rules: { required?: boolean; max?: number; check?: (text: string) => string | undefined } = {}) {
+  text(
+    key: string,
+    rules: { required?: boolean; max?: number; check?: (text: string) => string | undefined } = {},
+  ) {
     const value = this.raw(key);
     if (value === undefined) {
       if (rules.required) this.problem(key, "is required");
@@ -67,14 +70,15 @@ export class InputReader {
 
   flag(key: string): boolean | string | undefined {
     const value = this.raw(key);
-    if (value === undefined || typeof value === "boolean" || value === unknownValue) return value as boolean | undefined;
+    if (value === undefined || typeof value === "boolean" || value === unknownValue) return value;
     this.problem(key, `expected true or false, received ${describe(value)}`);
     return undefined;
   }
 
   oneOf<T extends string>(key: string, words: readonly T[]): T | undefined {
     const value = this.raw(key);
-    if (value === undefined || value === unknownValue || words.includes(value as T)) return value as T | undefined;
+    if (value === undefined || value === unknownValue || words.includes(value as T))
+      return value as T | undefined;
     this.problem(key, `expected one of ${words.join(", ")}, received ${describe(value)}`);
     return undefined;
   }
@@ -87,7 +91,8 @@ export class InputReader {
       return undefined;
     }
     value.forEach((item, index) => {
-      if (typeof item !== "string") this.problem(`${at}[${index}]`, `expected a text, received ${describe(item)}`);
+      if (typeof item !== "string")
+        this.problem(`${at}[${index}]`, `expected a text, received ${describe(item)}`);
     });
     return value.filter((item): item is string => typeof item === "string");
   }
@@ -98,12 +103,17 @@ export function describe(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (Array.isArray(value)) return "a list";
   if (value === null) return "null";
-  return typeof value === "object" ? "an object" : String(value);
+  return typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : `a ${typeof value}`.replace("a object", "an object");
 }
 
 /** `permissions.Companies["Company Maintenance"].edit`; the first part is taken as it is. */
 export function pathText(root: string, ...keys: string[]): string {
-  return keys.reduce((path, key) => (/^[A-Za-z_]\w*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`), root);
+  return keys.reduce(
+    (path, key) => (/^[A-Za-z_]\w*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`),
+    root,
+  );
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -13,6 +13,7 @@ export class PartialFailure extends Error {
     this.name = "PartialFailure";
     this.id = id;
     this.outputs = outputs;
-    this.reasons = reasons.length > 0 ? reasons : ["unfinished, without a reason: please report this as a defect"];
+    this.reasons =
+      reasons.length > 0 ? reasons : ["unfinished, without a reason: please report this as a defect"];
   }
 }

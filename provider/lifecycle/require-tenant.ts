@@ -6,7 +6,11 @@ import type { Context } from "./context.ts";
  * The tenant is part of the identity: another tenant's answer is never compared and never "gone".
  * @throws PsaError "wrong-tenant"
  */
-export async function requireTenant(context: Context, recorded: Tenant | undefined, what: string): Promise<Tenant> {
+export async function requireTenant(
+  context: Context,
+  recorded: Tenant | undefined,
+  what: string,
+): Promise<Tenant> {
   const tenant = await context.snapshot.tenant();
   if (recorded && !sameTenant(recorded, tenant)) {
     throw new PsaError({

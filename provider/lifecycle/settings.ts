@@ -1,6 +1,10 @@
 import type { ConnectionSettings } from "../connectwise/index.ts";
 import { parseSite, Secret } from "../connectwise/index.ts";
-import { isPermissionWrites, type PermissionWrites, permissionWriteModes } from "../model/permission-writes.ts";
+import {
+  isPermissionWrites,
+  type PermissionWrites,
+  permissionWriteModes,
+} from "../model/permission-writes.ts";
 import { isPsaError, PsaError } from "../model/psa-error.ts";
 
 /** Everything the user may set, read and checked. */
@@ -51,9 +55,13 @@ export interface SettingSources {
 export function readSettings({ environment, config }: SettingSources): Settings {
   const faults: string[] = [];
   const named = (name: SettingName) =>
-    environment && name !== "protected" ? `${variables[name]} (or connectwise:${name})` : `connectwise:${name}`;
+    environment && name !== "protected"
+      ? `${variables[name]} (or connectwise:${name})`
+      : `connectwise:${name}`;
   const get = (name: SettingName): string | undefined =>
-    (environment && name !== "protected" ? environment[variables[name]] : undefined) || config(`connectwise:${name}`) || undefined;
+    (environment && name !== "protected" ? environment[variables[name]] : undefined) ||
+    config(`connectwise:${name}`) ||
+    undefined;
   const required = (name: keyof typeof meanings): string => {
     const value = get(name);
     if (value === undefined) faults.push(`${named(name)} is missing: ${meanings[name]}`);
@@ -71,7 +79,10 @@ export function readSettings({ environment, config }: SettingSources): Settings 
   const concurrency = get("concurrency");
   if (concurrency !== undefined) {
     if (/^[1-9]\d?$/.test(concurrency)) connection.concurrency = Number(concurrency);
-    else faults.push(`${named("concurrency")} is ${JSON.stringify(concurrency)}: expected a whole number from 1 to 99`);
+    else
+      faults.push(
+        `${named("concurrency")} is ${JSON.stringify(concurrency)}: expected a whole number from 1 to 99`,
+      );
   }
   const permissionWrites = get("permissionWrites") ?? "guided";
   if (!isPermissionWrites(permissionWrites)) {
@@ -81,14 +92,17 @@ export function readSettings({ environment, config }: SettingSources): Settings 
   }
   const customizeItems = get("customizeItems");
   if (customizeItems !== undefined && customizeItems !== "allowed" && customizeItems !== "forbidden") {
-    faults.push(`${named("customizeItems")} is ${JSON.stringify(customizeItems)}: expected allowed or forbidden`);
+    faults.push(
+      `${named("customizeItems")} is ${JSON.stringify(customizeItems)}: expected allowed or forbidden`,
+    );
   }
   const protectedNames = readNames(get("protected"));
-  if (!protectedNames) faults.push(`${named("protected")} is not a list of names: write it as a JSON array of texts`);
+  if (!protectedNames)
+    faults.push(`${named("protected")} is not a list of names: write it as a JSON array of texts`);
   if (faults.length > 0) {
     throw new PsaError({
       code: "settings",
-      what: `ConnectWise settings are missing or wrong: ${faults.join("; ")}.`,
+      what: `ConnectWise settings are missing or wrong:\n${faults.map((fault) => `  - ${fault}`).join("\n")}\n`,
       next: environment
         ? "Set the environment variables, or `pulumi config set` the keys in brackets (with --secret for privateKey)."
         : "Give these inputs to the Provider; an explicit provider does not read the environment.",

@@ -21,7 +21,10 @@ export function attestable(step: AttestableStep, keyId: string): { step: string;
     step.kind === "set-customize"
       ? [`set-customize ${step.module}/${step.function}`, { allow: step.allow, disallow: step.disallow }]
       : [`prove-key ${step.publicKey}`, { publicKey: step.publicKey }];
-  const digest = createHash("sha256").update(JSON.stringify([keyId, name, value])).digest("hex").slice(0, 16);
+  const digest = createHash("sha256")
+    .update(JSON.stringify([keyId, name, value]))
+    .digest("hex")
+    .slice(0, 16);
   return { step: name, digest };
 }
 

@@ -48,7 +48,7 @@ export const integratorAreaNames = Object.keys(integratorAreas) as IntegratorAre
 /** How an area is opened: `true`, or with what belongs to it. */
 export type AreaAccess<A extends IntegratorArea = IntegratorArea> =
   | true
-  | ((typeof integratorAreas)[A] extends { callback: string }
+  | (((typeof integratorAreas)[A] extends { callback: string }
       ? {
           /** Where ConnectWise sends changes to, at most 1000 characters. */
           callbackUrl?: string;
@@ -56,7 +56,9 @@ export type AreaAccess<A extends IntegratorArea = IntegratorArea> =
           legacyCallback?: boolean;
         }
       : unknown) &
-      ((typeof integratorAreas)[A] extends { autoChild: string } ? { autoChild?: boolean; childing?: boolean } : unknown);
+      ((typeof integratorAreas)[A] extends { autoChild: string }
+        ? { autoChild?: boolean; childing?: boolean }
+        : unknown));
 
 /** What is not named is closed. */
 export type IntegratorAreas = { readonly [A in IntegratorArea]?: AreaAccess<A> };

@@ -45,7 +45,12 @@ export function cellsOf(permissions: PermissionMap): CellLevel[] {
         .sort(byName)
         .flatMap((fn) =>
           columns
-            .map((column) => ({ module, function: fn, column, level: permissions[module]?.[fn]?.[column] ?? "None" }))
+            .map((column) => ({
+              module,
+              function: fn,
+              column,
+              level: permissions[module]?.[fn]?.[column] ?? "None",
+            }))
             .filter((cell): cell is CellLevel => cell.level !== "None"),
         ),
     );

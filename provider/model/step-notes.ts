@@ -1,4 +1,4 @@
-import type { Step } from "./step.ts";
+import type { MemberReference, Step } from "./step.ts";
 import type { ProfileGuide } from "./work-order.ts";
 
 /**
@@ -25,7 +25,7 @@ export function stepNotes(step: Step, resource: string, guide: ProfileGuide | un
       ];
     case "create-key":
       return [
-        "Choose New Item, enter the description, then Save (not Save and Close).",
+        `${keysTab(step.member)} > New Item: enter the description, then Save (not Save and Close).`,
         "Copy both halves before leaving the tab: the private one is shown only once.",
         `Put them into the stack's configuration, under the names the program reads for this key, such as \`pulumi config set ${camel(resource)}PublicKey\` and \`pulumi config set --secret ${camel(resource)}PrivateKey\`, then run \`pulumi up\`.`,
         ...handoverNotes("Once it is proved, hand the pair over", guide),
@@ -37,9 +37,13 @@ export function stepNotes(step: Step, resource: string, guide: ProfileGuide | un
         ...(guide
           ? handoverNotes("First hand the new pair over", guide)
           : ["First hand the new pair over in the vendor's console; the old one stops working at once."]),
-        "Then delete the key with this public half. The next `pulumi up` checks that ConnectWise refuses it.",
+        `Then, under ${keysTab(step.member)}, delete the key with this public half. The next \`pulumi up\` checks that ConnectWise refuses it.`,
       ];
   }
+}
+
+function keysTab({ identifier }: MemberReference): string {
+  return `System > Members > API Members > ${identifier} > API Keys`;
 }
 
 function handoverNotes(what: string, guide: ProfileGuide | undefined): string[] {

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { attestable } from "./attestation.ts";
-import { type CustomizeMap, customizeEntries } from "./customize.ts";
+import { type CustomizeEntry, customizeEntries, type CustomizeMap } from "./customize.ts";
 import { columnOfTitle, type ColumnTitle } from "./level.ts";
 import { byCell, byName } from "./permissions.ts";
 import { type KeyStep, type RoleStep, type Step, stepKey } from "./step.ts";
@@ -31,25 +32,32 @@ export type WorkOrderStep = Step & {
 };
 
 /** What a work order needs of a resource. */
-export type OpenResource =
-  | {
-      type: "SecurityRole";
-      urn?: string;
-      id: string;
-      name: string;
-      customize?: CustomizeMap;
-      profile?: string;
-      outstanding: readonly RoleStep[];
-    }
-  | {
-      type: "ApiKey";
-      urn?: string;
-      id: string;
-      name: string;
-      expectCustomize?: CustomizeMap;
-      profile?: string;
-      outstanding: readonly KeyStep[];
-    };
+export type OpenResource = OpenRole | OpenKey;
+
+interface Open {
+  urn?: string;
+  /** Record id; of a key `<memberId>/<description>`. */
+  id: string;
+  /** Of a role the one on the screen, of a key the one in the program. */
+  name: string;
+  /** Slug. */
+  profile?: string;
+}
+
+export interface OpenRole extends Open {
+  type: "SecurityRole";
+  /** Declared; only a key can see it. */
+  customize?: CustomizeMap;
+  outstanding: readonly RoleStep[];
+}
+
+export interface OpenKey extends Open {
+  type: "ApiKey";
+  expectCustomize?: CustomizeMap;
+  /** Role of the key's member, where the stack says it. */
+  roleId?: string | undefined;
+  outstanding: readonly KeyStep[];
+}
 
 /** What a vendor's profile says about the work. */
 export interface ProfileGuide {
@@ -109,26 +117,23 @@ function described(step: Step, resource: OpenResource, guide: ProfileGuide | und
 
 /** A role's own list cannot be read: without a key that expects it, nobody will ever see whether it was set. */
 function unseenCustomize(resources: readonly OpenResource[]): string[] {
-  const expected = new Set(
-    resources.flatMap((resource) =>
-      resource.type === "ApiKey" ? customizeEntries(resource.expectCustomize ?? {}).map(entryKey) : [],
-    ),
-  );
-  return resources.flatMap((resource) =>
-    resource.type === "SecurityRole"
-      ? customizeEntries(resource.customize ?? {})
-          .filter((entry) => !expected.has(entryKey(entry)))
-          .map(
-            ({ module, function: fn, list }) =>
-              `Role "${resource.name}" also declares a Customize list at ${module} · ${fn} (${customizeText(list)}). ` +
-              "Set it on the screen; nothing can check it, because no key of this stack expects it.",
-          )
-      : [],
-  );
+  const keys = resources.filter((resource) => resource.type === "ApiKey");
+  return resources
+    .filter((resource) => resource.type === "SecurityRole")
+    .flatMap((role) =>
+      customizeEntries(role.customize ?? {})
+        .filter((entry) => !keys.some((key) => expects(key, role.id, entry)))
+        .map(
+          ({ module, function: fn, list }) =>
+            `Role "${role.name}" also declares a Customize list at ${module} · ${fn} (${customizeText(list)}). ` +
+            "Set it on the screen; nothing can check it, because no key of this stack expects it.",
+        ),
+    );
 }
 
-function entryKey(entry: { module: string; function: string; list: object }): string {
-  return JSON.stringify([entry.module, entry.function, entry.list]);
+function expects(key: OpenKey, roleId: string, wanted: CustomizeEntry): boolean {
+  if (key.roleId !== undefined && key.roleId !== roleId) return false;
+  return customizeEntries(key.expectCustomize ?? {}).some((entry) => isDeepStrictEqual(entry, wanted));
 }
 
 /** `allow only Service / Priority`; items in the screen's words. */

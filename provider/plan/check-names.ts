@@ -1,3 +1,4 @@
+import { isCatalogued } from "../model/catalogue.ts";
 import { functionsOf } from "../model/functions-of.ts";
 import { nearest } from "../model/nearest-names.ts";
 import type { PermissionMap } from "../model/permissions.ts";
@@ -19,7 +20,12 @@ export function checkNames(declared: PermissionMap, live: LiveRights): void {
   throw new PsaError({
     code: "bad-input",
     what: `ConnectWise does not list ${missing.length === 1 ? "this function" : "these functions"}: ${lines.join("; ")}.`,
-    why: `Its rows name ${live.names.length} functions; nothing was made or changed.`,
+    why:
+      `Its rows name ${live.names.length} functions` +
+      (missing.some((name) => isCatalogued(name.module, name.function))
+        ? ", and the catalogue knows what is missing: it may list only rows with a level above None, or lack that product"
+        : "") +
+      "; nothing was made or changed.",
     next: "Use the tenant's name (with `uncatalogued` if the catalogue lacks it), or ask ConnectWise why the row is not listed.",
   });
 }

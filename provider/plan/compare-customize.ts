@@ -17,7 +17,9 @@ export function compareCustomize(
   const identifier = customizeIdentifier(entry.module, entry.function);
   if (reading === undefined || identifier === undefined) return "not-comparable";
   const listed = new Set(
-    items.filter((item) => item.customizeIdentifier === identifier).map((item) => normal(item.itemIdentifier ?? "")),
+    items
+      .filter((item) => item.customizeIdentifier === identifier)
+      .map((item) => normal(item.itemIdentifier ?? "")),
   );
   const [named, sense] = namedItems(entry.list);
   const wanted = new Set(named.map(normal));

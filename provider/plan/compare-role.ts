@@ -32,7 +32,10 @@ export function compareRole(live: RoleState, declared: RoleState): RoleDifferenc
 
 export function isSettled(difference: RoleDifference): boolean {
   return (
-    difference.tooNarrow.length === 0 && difference.tooWide.length === 0 && !difference.rename && !difference.admin
+    difference.tooNarrow.length === 0 &&
+    difference.tooWide.length === 0 &&
+    !difference.rename &&
+    !difference.admin
   );
 }
 
@@ -58,7 +61,8 @@ export function roleSteps(difference: RoleDifference, role: RoleReference): Role
 /** Why a role is unsafe, one sentence each; empty when nothing live goes beyond what is declared. */
 export function unsafeReasons(difference: RoleDifference): string[] {
   const reasons: string[] = [];
-  if (difference.admin?.from) reasons.push("the role is an administrator role, which goes beyond every declared level");
+  if (difference.admin?.from)
+    reasons.push("the role is an administrator role, which goes beyond every declared level");
   for (const change of difference.tooWide) {
     reasons.push(`wider than declared: ${changeText(change)}`);
   }

@@ -20,7 +20,12 @@ export function ownIdentifier(own: OwnSecurity, settings: GuardSettings): string
 }
 
 /** @throws PsaError "guarded" when the role is the one we run as, is protected, or we cannot tell who we are. */
-export async function guardRole(snapshot: Snapshot, role: LiveRole, settings: GuardSettings, doing: string): Promise<void> {
+export async function guardRole(
+  snapshot: Snapshot,
+  role: LiveRole,
+  settings: GuardSettings,
+  doing: string,
+): Promise<void> {
   guardProtected(`role "${role.name}"`, [role.name], settings, doing);
   const self = await selfOrRefuse(snapshot, settings, `${doing} role "${role.name}"`);
   if ((await ownRoleId(snapshot, self, `${doing} role "${role.name}"`)) === role.id) {
@@ -110,7 +115,8 @@ async function selfOrRefuse(snapshot: Snapshot, settings: GuardSettings, doing: 
 /** The role we run with. @throws PsaError "guarded" when nobody bears our name, since then nothing is guarded */
 async function ownRoleId(snapshot: Snapshot, self: string, doing: string): Promise<number | undefined> {
   const isSelf = (member: { identifier: string }) => same(member.identifier, self);
-  const own = [...(await snapshot.apiMembers()).values()].find(isSelf) ?? (await snapshot.people()).find(isSelf);
+  const own =
+    [...(await snapshot.apiMembers()).values()].find(isSelf) ?? (await snapshot.people()).find(isSelf);
   if (own) return own.securityRole?.id ?? undefined;
   throw new PsaError({
     code: "guarded",

@@ -76,7 +76,10 @@ function nameOf(row: LiveRow, of: string): FunctionName {
   const key = keyOf({ module: moduleName, function: moduleFunctionName });
   let name = known.get(key);
   if (!name) {
-    name = canonicalName(moduleName, moduleFunctionName) ?? { module: moduleName, function: moduleFunctionName };
+    name = canonicalName(moduleName, moduleFunctionName) ?? {
+      module: moduleName,
+      function: moduleFunctionName,
+    };
     known.set(key, name);
   }
   return name;

@@ -12,8 +12,11 @@ export function isDone(step: RoleStep, live: RoleState): boolean {
   switch (step.kind) {
     case "set-level":
       return (
-        levelAt(live.permissions, { module: step.module, function: step.function, column: columnOfTitle(step.column) }) ===
-        step.to
+        levelAt(live.permissions, {
+          module: step.module,
+          function: step.function,
+          column: columnOfTitle(step.column),
+        }) === step.to
       );
     case "rename-role":
       return live.name === step.to;

@@ -24,6 +24,7 @@ export interface OwnSecurity {
 export class Snapshot {
   readonly #reader: TenantReader;
   readonly #reads = new Map<string, Promise<unknown>>();
+  readonly #claimed = new Set<string>();
 
   constructor(reader: TenantReader) {
     this.#reader = reader;
@@ -38,7 +39,9 @@ export class Snapshot {
       const rows = await this.#reader.mySecurity.rows();
       const member = rows.find((row) => row.member?.identifier)?.member;
       return {
-        member: member?.identifier ? { identifier: member.identifier, name: member.name ?? undefined } : undefined,
+        member: member?.identifier
+          ? { identifier: member.identifier, name: member.name ?? undefined }
+          : undefined,
         rights: liveRights(rows, "our own rights (/system/mySecurity)"),
       };
     });
@@ -105,6 +108,16 @@ export class Snapshot {
 
   references(kind: ReferenceKind): Promise<(LiveReference & { id: number })[]> {
     return this.#once(`references ${kind}`, () => this.#reader.references[kind]());
+  }
+
+  /**
+   * Notes that a resource of this process looks after an object, such as `role 7`.
+   * @returns false when one did already: then a second resource declares the same object
+   */
+  claim(object: string): boolean {
+    const first = !this.#claimed.has(object);
+    this.#claimed.add(object);
+    return first;
   }
 
   /** Takes over the answer of a write of ours. */

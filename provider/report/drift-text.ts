@@ -20,7 +20,7 @@ export function driftText(recorded: RecordedStack, drift: Drift, options: TextOp
     ),
   ];
   if (lines.length > 0) lines.push("");
-  lines.push(summary(recorded, drift, colour));
+  lines.push(summary(drift, colour));
   if (unmanaged.length > 0) {
     const listed = unmanaged.map(
       ({ kind, name }) => `${kind === "role" ? "role" : "API member"} ${plain(name)}`,
@@ -38,8 +38,7 @@ export function driftText(recorded: RecordedStack, drift: Drift, options: TextOp
   return `${lines.join("\n")}\n`;
 }
 
-function summary(recorded: RecordedStack, { findings, outstanding, unknown }: Drift, colour: Paint): string {
-  const compared = recorded.roles.length + recorded.members.length - unknown.length;
+function summary({ compared, findings, outstanding, unknown }: Drift, colour: Paint): string {
   const parts = [
     findings.length > 0 ? colour.red(counted(findings.length, "difference")) : undefined,
     unknown.length > 0 ? colour.yellow(`${counted(unknown.length, "object")} unknown`) : undefined,

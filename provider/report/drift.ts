@@ -8,6 +8,8 @@ import type { LiveMemberView, LiveView, Reading } from "./live-view.ts";
 import type { RecordedKey, RecordedMember, RecordedRole, RecordedStack } from "./recorded.ts";
 
 export interface Drift {
+  /** How many roles and members were read and compared. */
+  compared: number;
   findings: Finding[];
   /** Steps that are still open. */
   outstanding: Step[];
@@ -20,7 +22,13 @@ export interface Drift {
  * open at its start, and drift anywhere else; every other cell is drift as soon as it is not as observed.
  */
 export function drift(recorded: RecordedStack, live: LiveView): Drift {
-  const result: Drift = { findings: [], outstanding: [], unmanaged: live.unmanaged, unknown: [] };
+  const result: Drift = {
+    compared: 0,
+    findings: [],
+    outstanding: [],
+    unmanaged: live.unmanaged,
+    unknown: [],
+  };
   for (const role of recorded.roles) {
     examine(role, live.roles.get(role.id), result, (now) => roleDrift(role, now, result));
   }
@@ -42,6 +50,7 @@ function examine<T>(
 ): void {
   const { urn, id } = object;
   if (!reading) return;
+  if (reading.outcome !== "unknown") result.compared++;
   if (reading.outcome === "unknown") {
     result.unknown.push({ urn, id, reason: reading.reason });
   } else if (reading.outcome === "gone") {

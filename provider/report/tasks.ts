@@ -97,7 +97,7 @@ export function attestationLine({ step, digest }: { step: string; digest: string
 export const screenPaths = {
   role: "System > Security Roles",
   login: "System > Setup Tables > Integrator Login",
-  key: (member: string) => `System > Members > API Members > ${member} > API Keys`,
+  key: "System > Members > API Members",
 } as const;
 
 /** What becomes of a step that the program settles. */

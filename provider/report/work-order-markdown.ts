@@ -47,7 +47,7 @@ function taskPart(task: Task): string {
       task.step.kind === "create-key"
         ? `New API key ${escaped(task.step.description)} of ${escaped(member.identifier)}`
         : `Delete API key ${code(task.step.publicKey)} of ${escaped(member.identifier)}`;
-    return checkBox(title, screenPaths.key(member.identifier), notes);
+    return checkBox(title, screenPaths.key, notes);
   }
   const { role, flags, rows, customize, sources } = task;
   return [
@@ -76,10 +76,12 @@ function checkBox(title: string, path: string, notes: readonly string[]): string
 
 function table(rows: readonly RowTask[]): string {
   const titles = changedColumns(rows);
+  const explained = rows.some((row) => reasonsOf(row) !== "");
   const line = (cells: readonly string[]) => `  | ${cells.join(" | ")} |`;
+  const headings = ["Module", "Function", ...titles, ...(explained ? ["Why"] : [])];
   return [
-    line(["Module", "Function", ...titles, "Why"]),
-    line(["---", "---", ...titles.map(() => "---"), "---"]),
+    line(headings),
+    line(headings.map(() => "---")),
     ...rows.map((row) =>
       line([
         escaped(row.module),
@@ -88,12 +90,14 @@ function table(rows: readonly RowTask[]): string {
           const step = row.cells[title];
           return step ? `${step.from} → **${step.to}**` : "";
         }),
-        escaped(
-          [...new Set(Object.values(row.cells).map(({ reason }) => reason ?? ""))].filter(Boolean).join("; "),
-        ),
+        ...(explained ? [escaped(reasonsOf(row))] : []),
       ]),
     ),
   ].join("\n");
+}
+
+function reasonsOf(row: RowTask): string {
+  return [...new Set(Object.values(row.cells).map(({ reason }) => reason ?? ""))].filter(Boolean).join("; ");
 }
 
 /** Names are shown as they are: nothing in them is mark-up. Text in back quotes of our own notes stays code. */

@@ -53,7 +53,7 @@ function taskLines(task: Task, number: number, colour: Paint): string[] {
       task.step.kind === "create-key"
         ? `New API key "${task.step.description}" of ${member.identifier}`
         : `Delete API key ${task.step.publicKey} of ${member.identifier}`;
-    return [heading(title, screenPaths.key(member.identifier)), ...noteLines(notes)];
+    return [heading(title, screenPaths.key), ...noteLines(notes)];
   }
   return [
     heading(`Security role "${task.role.name}"`, screenPaths.role),

@@ -49,7 +49,14 @@ export class IntegratorLogin extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { areas: undefined, tenant: undefined, observed: undefined, outstanding: undefined, ...args, password: pulumi.secret(args.password) },
+      {
+        areas: undefined,
+        tenant: undefined,
+        observed: undefined,
+        outstanding: undefined,
+        ...args,
+        password: pulumi.secret(args.password),
+      },
       pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }),
       "connectwise",
       "IntegratorLogin",

@@ -34,7 +34,9 @@ export interface ProviderArgs {
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
     if (name.startsWith("default")) {
-      throw new pulumi.RunError(`the provider "${name}" needs another name: names that start with "default" belong to the engine`);
+      throw new pulumi.RunError(
+        `the provider "${name}" needs another name: names that start with "default" belong to the engine`,
+      );
     }
     const inputs: Record<string, pulumi.Input<string>> = { "connectwise:credentials": "explicit" };
     for (const [key, value] of Object.entries(args)) {

@@ -53,7 +53,11 @@ export class SecurityRole extends pulumi.dynamic.Resource {
   declare readonly admin: pulumi.Output<boolean | undefined>;
   declare readonly tenant: pulumi.Output<Tenant>;
   /** What was last read; no record ids in it. */
-  declare readonly observed: pulumi.Output<{ name: string; admin: boolean; permissions: PermissionMap } | null>;
+  declare readonly observed: pulumi.Output<{
+    name: string;
+    admin: boolean;
+    permissions: PermissionMap;
+  } | null>;
   /** Typed steps a person still has to do; empty when settled. */
   declare readonly outstanding: pulumi.Output<RoleStep[]>;
 
@@ -61,7 +65,14 @@ export class SecurityRole extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { customize: undefined, admin: undefined, tenant: undefined, observed: undefined, outstanding: undefined, ...args },
+      {
+        customize: undefined,
+        admin: undefined,
+        tenant: undefined,
+        observed: undefined,
+        outstanding: undefined,
+        ...args,
+      },
       opts,
       "connectwise",
       "SecurityRole",

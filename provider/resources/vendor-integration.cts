@@ -16,7 +16,9 @@ export interface VendorIntegrationArgs {
   /** Member settings. Identifier and name default to the profile's suggestions. */
   member?: Partial<Omit<ApiMemberArgs, "securityRoleId">>;
   /** The pair, once somebody made it. The description defaults to the profile's. */
-  key?: Partial<Pick<ApiKeyArgs, "description" | "publicKey" | "privateKey" | "rotateAfter" | "attested" | "requires">>;
+  key?: Partial<
+    Pick<ApiKeyArgs, "description" | "publicKey" | "privateKey" | "rotateAfter" | "attested" | "requires">
+  >;
 }
 
 /**
@@ -68,7 +70,7 @@ export class VendorIntegration extends pulumi.ComponentResource {
         ...(profile.requires ? { requires: profile.requires } : {}),
         ...args.key,
         member: this.member,
-        expect: expect as NonNullable<ApiKeyArgs["expect"]>,
+        expect: expect,
         profile: profile.slug,
       },
       child,

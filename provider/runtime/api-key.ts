@@ -12,8 +12,7 @@ const lifecycle: Lifecycle = {
   diff: (context, _id, olds, news) => diffKey(olds, news as unknown as KeyInputs, modeOf(context)),
   create: (context, inputs) => createKey(context, inputs as unknown as KeyInputs),
   read: (context, id, props) => readKey(context, id, props),
-  update: (context, id, olds, news) =>
-    settleKey(context, id, news as unknown as KeyInputs, olds as unknown as KeyOutputs),
+  update: (context, id, olds, news) => settleKey(context, id, news as unknown as KeyInputs, olds),
   delete: (context, id, props) => deleteKey(context, id, props as unknown as KeyOutputs),
   secrets: secretKeyFields,
 };

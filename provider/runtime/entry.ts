@@ -20,13 +20,13 @@ export interface Lifecycle {
 
 /** The seven methods Pulumi's dynamic host calls. */
 export interface DynamicProvider {
-  configure(request: ConfigureRequest): void;
-  check(olds: Values, news: Values): Promise<{ inputs: Values; failures: CheckFailure[] }>;
-  diff(id: string, olds: Values, news: Values): Promise<{ changes?: boolean; replaces?: string[] }>;
-  create(inputs: Values): Promise<{ id: string; outs: Values }>;
-  read(id: string, props: Values): Promise<{ id?: string; props?: Values; inputs?: Values }>;
-  update(id: string, olds: Values, news: Values): Promise<{ outs: Values }>;
-  delete(id: string, props: Values): Promise<void>;
+  configure: (request: ConfigureRequest) => void;
+  check: (olds: Values, news: Values) => Promise<{ inputs: Values; failures: CheckFailure[] }>;
+  diff: (id: string, olds: Values, news: Values) => Promise<{ changes?: boolean; replaces?: string[] }>;
+  create: (inputs: Values) => Promise<{ id: string; outs: Values }>;
+  read: (id: string, props: Values) => Promise<{ id?: string; props?: Values; inputs?: Values }>;
+  update: (id: string, olds: Values, news: Values) => Promise<{ outs: Values }>;
+  delete: (id: string, props: Values) => Promise<void>;
 }
 
 /** Maps Pulumi's dynamic calls onto a lifecycle: waits for the settings, keeps `__provider` out, sends everything through the wire. */
@@ -44,7 +44,10 @@ export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
     check: (olds, news) =>
       shown(news.__provider, (context) => {
         const { inputs, failures } = lifecycle.check(without(olds), without(news), context);
-        return { inputs: failures.length > 0 ? without(news) : (toWire(inputs, "inputs") as Values), failures };
+        return {
+          inputs: failures.length > 0 ? without(news) : (toWire(inputs, "inputs") as Values),
+          failures,
+        };
       }),
     diff: (id, olds, news) =>
       shown(news.__provider, (context) => lifecycle.diff(context, id, without(olds), without(news))),
@@ -67,7 +70,8 @@ export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
       shown(news.__provider, async (context) => ({
         outs: toWireWithSecrets(await lifecycle.update(context, id, without(olds), without(news)), secrets),
       })),
-    delete: (id, props) => shown(props.__provider, (context) => lifecycle.delete(context, id, without(props))),
+    delete: (id, props) =>
+      shown(props.__provider, (context) => lifecycle.delete(context, id, without(props))),
   };
 }
 

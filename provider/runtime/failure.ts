@@ -37,17 +37,25 @@ function plainError(message: string): Error {
 
 /** Steps beyond what the header block holds are left to the next run, which compares everything again; said, not hidden. */
 function fitting(failure: PartialFailure): { outputs: object; reasons: string[] } {
-  const reasons = shortened(failure.reasons.map((reason) => (reason.length > longestReason ? `${reason.slice(0, longestReason)}…` : reason)));
+  const reasons = shortened(
+    failure.reasons.map((reason) =>
+      reason.length > longestReason ? `${reason.slice(0, longestReason)}…` : reason,
+    ),
+  );
   const all = (failure.outputs as { outstanding?: unknown[] }).outstanding ?? [];
   let kept = all.length;
-  const outputs = () => (kept === all.length ? failure.outputs : { ...failure.outputs, outstanding: all.slice(0, kept) });
+  const outputs = () =>
+    kept === all.length ? failure.outputs : { ...failure.outputs, outstanding: all.slice(0, kept) };
   while (kept > 1 && Buffer.byteLength(JSON.stringify({ outputs: outputs(), reasons })) > mostDetailBytes) {
     kept = Math.floor((kept * 3) / 4);
   }
   const left = all.length - kept;
   return {
     outputs: outputs(),
-    reasons: left === 0 ? reasons : [...reasons, `${left} of ${all.length} steps are not recorded yet: the next \`up\` adds them`],
+    reasons:
+      left === 0
+        ? reasons
+        : [...reasons, `${left} of ${all.length} steps are not recorded yet: the next \`up\` adds them`],
   };
 }
 

@@ -4,7 +4,11 @@ import { createLogin } from "../lifecycle/integrator-login/create.ts";
 import { deleteLogin } from "../lifecycle/integrator-login/delete.ts";
 import { diffLogin } from "../lifecycle/integrator-login/diff.ts";
 import { readLogin } from "../lifecycle/integrator-login/read.ts";
-import { type LoginInputs, type LoginOutputs, secretLoginFields } from "../lifecycle/integrator-login/state.ts";
+import {
+  type LoginInputs,
+  type LoginOutputs,
+  secretLoginFields,
+} from "../lifecycle/integrator-login/state.ts";
 import { updateLogin } from "../lifecycle/integrator-login/update.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 

@@ -16,7 +16,7 @@ export function toWire(value: unknown, path = "outputs"): unknown {
         .map(([key, item]) => [key, toWire(item, `${path}.${key}`)]),
     );
   }
-  throw new TypeError(`${path} cannot be recorded: it is ${value === undefined ? "undefined" : `a ${typeof value}`}`);
+  throw new TypeError(`${path} cannot be recorded: it is ${kindOf(value)}`);
 }
 
 /** The same, with some top-level properties marked as secret, so that the engine encrypts them in every state it writes. */
@@ -31,4 +31,10 @@ export function toWireWithSecrets(value: object, secrets: readonly string[]): Re
 function isPlain(value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined || typeof value === "number") return String(value);
+  const constructor = typeof value === "object" && value !== null ? value.constructor : undefined;
+  return `a ${constructor?.name || typeof value}`;
 }

@@ -22,14 +22,24 @@ describe("no private key", () => {
     const sandbox = await sandboxFor();
     const { stack, pair } = await settledStack(sandbox);
     const open = await vendorStack(await sandboxFor());
-    const canaries = [pair.privateKey, sandbox.env.CONNECTWISE_PRIVATE_KEY, "canary-retiring", "canary-config"];
+    const canaries = [
+      pair.privateKey,
+      sandbox.env.CONNECTWISE_PRIVATE_KEY,
+      "canary-retiring",
+      "canary-config",
+    ];
     // An export made with --show-secrets, of a stack whose configuration kept the key in clear.
-    const state = JSON.parse(stack.text) as { deployment: { resources: Record<string, Record<string, unknown>>[] } };
+    const state = JSON.parse(stack.text) as {
+      deployment: { resources: Record<string, Record<string, unknown>>[] };
+    };
     for (const { inputs, outputs } of state.deployment.resources) {
       if (inputs && "connectwise:site" in inputs) inputs["connectwise:privateKey"] = "canary-config";
       if (outputs && "privateKey" in outputs) {
         outputs["privateKey"] = { ...secretMark, plaintext: JSON.stringify(pair.privateKey) };
-        outputs["retiring"] = { ...secretMark, plaintext: '[{"publicKey":"old","privateKey":"canary-retiring"}]' };
+        outputs["retiring"] = {
+          ...secretMark,
+          plaintext: '[{"publicKey":"old","privateKey":"canary-retiring"}]',
+        };
       }
     }
     const cwd = mkdtempSync(join(tmpdir(), "psa-access-"));
@@ -37,7 +47,9 @@ describe("no private key", () => {
     for (const { outputs } of broken.deployment.resources) if (outputs) delete outputs["outstanding"];
     const env = { ...sandbox.env, CONNECTWISE_DEBUG: "1" };
     const written: string[] = [];
-    for (const stdin of [state, broken, JSON.parse(open.stack.text) as object].map((value) => JSON.stringify(value))) {
+    for (const stdin of [state, broken, JSON.parse(open.stack.text) as object].map((value) =>
+      JSON.stringify(value),
+    )) {
       const { out, err } = await run(argv, { env, stdin, cwd });
       written.push(out, err);
     }
@@ -45,7 +57,11 @@ describe("no private key", () => {
     written.push((await run(argv, { env: unset, stdin: JSON.stringify(state), cwd })).err);
     sandbox.faults.add("GET /** html");
     const failed = await run(argv, { env, stdin: JSON.stringify(state), cwd });
-    written.push(failed.out, failed.err, ...readdirSync(cwd).map((file) => readFileSync(join(cwd, file), "utf8")));
+    written.push(
+      failed.out,
+      failed.err,
+      ...readdirSync(cwd).map((file) => readFileSync(join(cwd, file), "utf8")),
+    );
     expect(written.join("").length).toBeGreaterThan(100);
     for (const canary of canaries) expect(written.join("\n")).not.toContain(canary);
   });

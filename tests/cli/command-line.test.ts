@@ -4,15 +4,18 @@ import { PsaError } from "../../provider/model/psa-error.ts";
 import { run } from "./test-io.ts";
 
 describe("psa-access", () => {
-  it.each([[["--help"]], [["sandbox", "--help"]], [["rehearse", "--help"]], [["drift", "--help"]], [["work-order", "-h"]]])(
-    "%j prints help with examples on stdout",
-    async (argv) => {
-      const { code, out, err } = await run(argv);
-      expect({ code, err }).toEqual({ code: 0, err: "" });
-      expect(out).toContain("Usage: psa-access");
-      expect(out).toContain("Examples:\n  $ ");
-    },
-  );
+  it.each([
+    [["--help"]],
+    [["sandbox", "--help"]],
+    [["rehearse", "--help"]],
+    [["drift", "--help"]],
+    [["work-order", "-h"]],
+  ])("%j prints help with examples on stdout", async (argv) => {
+    const { code, out, err } = await run(argv);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("Usage: psa-access");
+    expect(out).toContain("Examples:\n  $ ");
+  });
 
   it("lists every command of this release, and help on each by its name", async () => {
     const { out } = await run(["help"]);
@@ -48,7 +51,11 @@ describe("psa-access", () => {
   });
 
   it("prints the package's version", async () => {
-    expect(await run(["--version"])).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: "" });
+    expect(await run(["--version"])).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      err: "",
+    });
   });
 
   it("shows an error as what, why and next, a line each, and a stack only when asked for", () => {
@@ -77,7 +84,10 @@ function shown(error: Error, env: Record<string, string>): string {
   let err = "";
   const quiet = { write: () => undefined, isTTY: false };
   const stderr = { ...quiet, write: (text: string) => void (err += text) };
-  fail({ stdout: quiet, stderr, stdin: nothing(), env, cwd: ".", signal: new AbortController().signal }, error);
+  fail(
+    { stdout: quiet, stderr, stdin: nothing(), env, cwd: ".", signal: new AbortController().signal },
+    error,
+  );
   return err;
 }
 

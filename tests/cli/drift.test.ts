@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { DialectName } from "../../provider/sandbox/index.ts";
 import { sandboxFor } from "./loopback.ts";
 import { faultsBySchema } from "./published-schema.ts";
 import { StackBuilder, urnOf } from "./stack-builder.ts";
@@ -28,12 +29,18 @@ describe("drift", () => {
   it("names a widened and an undeclared cell with declared and live level, and exits 7", async () => {
     const sandbox = await sandboxFor();
     const { stack, roleId } = await settledStack(sandbox);
-    sandbox.actions.setLevels(Number(roleId), { module: "Service Desk", function: "Service Tickets", delete: "All" });
+    sandbox.actions.setLevels(Number(roleId), {
+      module: "Service Desk",
+      function: "Service Tickets",
+      delete: "All",
+    });
     sandbox.actions.setLevels(Number(roleId), { module: "System", function: "Security Roles", edit: "All" });
     const around = { env: { ...sandbox.env }, stdin: stack.text };
     const text = await run(live, around);
     expect(text.code).toBe(7);
-    expect(text.out).toContain("Office Protect · Service Desk · Service Tickets · Delete: declared None, live All\n");
+    expect(text.out).toContain(
+      "Office Protect · Service Desk · Service Tickets · Delete: declared None, live All\n",
+    );
     expect(text.out).toContain("Office Protect · System · Security Roles · Edit: declared None, live All\n");
     const report = await run(json, around);
     expect(faultsBySchema("drift-1", report.out)).toBeNull();
@@ -77,7 +84,11 @@ describe("drift", () => {
     expect((JSON.parse(open.out) as Report).outstanding).toHaveLength(5);
     setLevels(sandbox, roleId);
     expect((await run(live, around)).code).toBe(0);
-    sandbox.actions.setLevels(Number(roleId), { module: "Service Desk", function: "Service Tickets", edit: "My" });
+    sandbox.actions.setLevels(Number(roleId), {
+      module: "Service Desk",
+      function: "Service Tickets",
+      edit: "My",
+    });
     const drifted = await run(live, around);
     expect(drifted.code).toBe(7);
     expect(drifted.out).toContain("Service Tickets · Edit: declared All, last seen None, live My\n");
@@ -88,7 +99,8 @@ describe("drift", () => {
     const { stack, roleId } = await vendorStack(sandbox);
     setLevels(sandbox, roleId);
     const around = { env: { ...sandbox.env }, stdin: stack.text };
-    const kinds = async () => (JSON.parse((await run(json, around)).out) as Report).outstanding.map(({ kind }) => kind);
+    const kinds = async () =>
+      (JSON.parse((await run(json, around)).out) as Report).outstanding.map(({ kind }) => kind);
     expect(await kinds()).toEqual(["create-integrator-login", "create-key", "set-customize"]);
     sandbox.actions.createIntegratorLogin({ username: "sophos", password: "a long password" });
     expect(await kinds()).toEqual(["create-key", "set-customize"]);
@@ -129,12 +141,43 @@ describe("drift", () => {
     const { code, out } = await run(json, { env, stdin: stack.text });
     expect(code).toBe(7);
     expect(faultsBySchema("drift-1", out)).toBeNull();
-    expect((JSON.parse(out) as Report).findings.map(({ kind, declared, live: now }) => [kind, declared, now])).toEqual([
+    expect(
+      (JSON.parse(out) as Report).findings.map(({ kind, declared, live: now }) => [kind, declared, now]),
+    ).toEqual([
       ["role-name", "Office Protect", "Office"],
       ["member-active", true, false],
       ["member-member-name", "Office Protect", "Somebody"],
       ["member-security-role", "Office Protect", "Something else"],
     ]);
+  });
+
+  it.each<DialectName>([
+    "null-levels",
+    "names-upper",
+    "names-alias",
+    "my-security-without-member",
+    "customize-forbidden",
+  ])("finds the same where ConnectWise speaks %s", async (dialect) => {
+    const sandbox = await sandboxFor({ dialects: [dialect] });
+    const { stack, roleId } = await settledStack(sandbox);
+    const around = { env: { ...sandbox.env }, stdin: stack.text };
+    expect((JSON.parse((await run(json, around)).out) as Report).findings).toEqual([]);
+    sandbox.actions.setLevels(Number(roleId), { module: "System", function: "Table Setup", delete: "All" });
+    const { code, out } = await run(live, around);
+    expect(code).toBe(7);
+    expect(out).toContain("Office Protect · System · Table Setup · Delete: declared None, live All\n");
+  });
+
+  it("takes a row that is not listed for None", async () => {
+    const sandbox = await sandboxFor({ dialects: ["sparse-settings"] });
+    const stack = new StackBuilder(sandbox);
+    const roleId = await stack.role("empty", { name: "Empty", permissions: {} });
+    const around = { env: { ...sandbox.env }, stdin: stack.text };
+    expect((await run(live, around)).code).toBe(0);
+    sandbox.actions.setLevels(Number(roleId), { module: "System", function: "Table Setup", delete: "All" });
+    expect((await run(live, around)).out).toContain(
+      "Empty · System · Table Setup · Delete: declared None, live All\n",
+    );
   });
 
   it("lists what the stack does not hold, without our own member and role, and without effect on the exit code", async () => {
@@ -150,6 +193,21 @@ describe("drift", () => {
       ["role", "By hand"],
       ["member", "ByHand"],
     ]);
+  });
+
+  it("lists our own member too where ConnectWise does not tell who we are, unless the setting names it", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await settledStack(sandbox);
+    const { members } = sandbox.actions.state();
+    const own = members.find(({ identifier }) => identifier !== "OfficeProtect")?.identifier;
+    sandbox.faults.add("GET /system/mySecurity status:403");
+    const names = async (env: object) => {
+      const { code, out } = await run(json, { env: { ...sandbox.env, ...env }, stdin: stack.text });
+      expect(code).toBe(0);
+      return (JSON.parse(out) as Report).unmanaged.map(({ name }) => name);
+    };
+    expect(await names({})).toContain(own);
+    expect(await names({ CONNECTWISE_SELF: own })).toEqual(["Admin"]);
   });
 
   it("exits 21 when one role cannot be read, and still reports the rest", async () => {

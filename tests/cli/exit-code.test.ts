@@ -22,10 +22,13 @@ describe("exit codes", () => {
     ["wrong-tenant", 1, 1],
     ["guarded", 1, 1],
     ["not-found", 1, 1],
-  ] satisfies [PsaErrorCode, number, number][])("of the error %s are %i, and %i for a gate", (code, plain, gate) => {
-    const error = new PsaError({ code, what: "Something happened." });
-    expect([exitCodeOf(error), exitCodeOf(error, { gate: true })]).toEqual([plain, gate]);
-  });
+  ] satisfies [PsaErrorCode, number, number][])(
+    "of the error %s are %i, and %i for a gate",
+    (code, plain, gate) => {
+      const error = new PsaError({ code, what: "Something happened." });
+      expect([exitCodeOf(error), exitCodeOf(error, { gate: true })]).toEqual([plain, gate]);
+    },
+  );
 
   it("of anything unforeseen is 1", () => {
     expect(exitCodeOf(new TypeError("x is not a function"), { gate: true })).toBe(1);

@@ -59,7 +59,13 @@ describe("sandbox", () => {
   });
 
   it("speaks dialects, goes wrong on purpose, and accepts writes of levels where asked to", async () => {
-    const flags = ["--dialect", "null-levels", "--dialect", "my-security-without-member", "--writable-settings"];
+    const flags = [
+      "--dialect",
+      "null-levels",
+      "--dialect",
+      "my-security-without-member",
+      "--writable-settings",
+    ];
     await whileRunning([...flags, "--fault", "GET /system/info status:403 x1"], async (first) => {
       const rows = await connection(first).mySecurity.rows();
       expect(rows.every(({ member }) => !member)).toBe(true);

@@ -78,10 +78,27 @@ describe("--stack", () => {
 
   it.each<[string, (state: State, role: Record<string, unknown>) => void, string]>([
     ["a missing outstanding", (_, role) => delete role["outstanding"], "outputs.outstanding: "],
-    ["an unknown schema version", (_, role) => (role["schemaVersion"] = 2), "outputs.schemaVersion: this release reads schema version 1 only"],
-    ["a level that does not exist", (_, role) => (role["permissions"] = { System: { "Table Setup": { add: "Everything" } } }), 'outputs.permissions.System["Table Setup"].add: '],
-    ["an unknown column", (_, role) => (role["observed"] = { name: "x", admin: false, permissions: { A: { B: { read: "All" } } } }), "outputs.observed.permissions.A.B: "],
-    ["an unknown step", (_, role) => (role["outstanding"] = [{ kind: "dance" }]), "outputs.outstanding[0].kind: "],
+    [
+      "an unknown schema version",
+      (_, role) => (role["schemaVersion"] = 2),
+      "outputs.schemaVersion: this release reads schema version 1 only",
+    ],
+    [
+      "a level that does not exist",
+      (_, role) => (role["permissions"] = { System: { "Table Setup": { add: "Everything" } } }),
+      'outputs.permissions.System["Table Setup"].add: ',
+    ],
+    [
+      "an unknown column",
+      (_, role) =>
+        (role["observed"] = { name: "x", admin: false, permissions: { A: { B: { read: "All" } } } }),
+      "outputs.observed.permissions.A.B: ",
+    ],
+    [
+      "an unknown step",
+      (_, role) => (role["outstanding"] = [{ kind: "dance" }]),
+      "outputs.outstanding[0].kind: ",
+    ],
     ["a missing tenant", (_, role) => (role["tenant"] = "sandbox"), "outputs.tenant: "],
   ])("names resource and path of %s", async (_, change, message) => {
     const { code, out, err } = await run([...offline, "-"], { stdin: edited(change) });
@@ -97,7 +114,12 @@ describe("--stack", () => {
     for (const stdin of [replaced, empty]) {
       const { code, out } = await run([...offline, "-", "--check"], { stdin });
       expect(code).toBe(0);
-      expect(JSON.parse(out)).toEqual({ schema: "connectwise-psa.work-order/1", tenant: null, steps: [], notes: [] });
+      expect(JSON.parse(out)).toEqual({
+        schema: "connectwise-psa.work-order/1",
+        tenant: null,
+        steps: [],
+        notes: [],
+      });
     }
   });
 });

@@ -50,7 +50,11 @@ describe("work-order", () => {
     const { steps } = JSON.parse((await run(json, around)).out) as { steps: Step[] };
     const results = sandbox.actions.perform(steps.filter(({ kind }) => kind !== "create-integrator-login"));
     expect(results.map(({ ok, message }) => [ok, message])).toEqual(results.map(() => [true, undefined]));
-    expect(kindsIn((await run(json, around)).out)).toEqual(["set-customize", "create-integrator-login", "create-key"]);
+    expect(kindsIn((await run(json, around)).out)).toEqual([
+      "set-customize",
+      "create-integrator-login",
+      "create-key",
+    ]);
     sandbox.actions.createIntegratorLogin({ username: "sophos", password: "a long password" });
     expect(kindsIn((await run(json, around)).out)).toEqual(["set-customize", "create-key"]);
     expect(kindsIn((await run([...json, "--offline"], around)).out)).toHaveLength(8);
@@ -94,10 +98,32 @@ describe("work-order", () => {
   it("says that a role with open steps is gone", async () => {
     const sandbox = await sandboxFor();
     const { stack, roleId, memberId } = await vendorStack(sandbox);
-    sandbox.actions.changeMember(Number(memberId), { roleId: sandbox.actions.createRole({ name: "Other" }).id });
+    sandbox.actions.changeMember(Number(memberId), {
+      roleId: sandbox.actions.createRole({ name: "Other" }).id,
+    });
     sandbox.actions.deleteRole(Number(roleId));
     const { out } = await run(live, { env: { ...sandbox.env }, stdin: stack.text });
     expect(out).toContain(`Note: Role "Office Protect" (${roleId}) is gone`);
+  });
+
+  it("takes one tenant of several, live or offline, and refuses to pass for all of them", async () => {
+    const [one, two] = [await sandboxFor(), await sandboxFor({ companyId: "other" })];
+    const [first, second] = [await vendorStack(one), await vendorStack(two)];
+    const both = JSON.parse(first.stack.text) as { deployment: { resources: unknown[] } };
+    both.deployment.resources.push(
+      ...second.stack.entries.map((entry) => ({ ...entry, urn: `${entry.urn}-2` })),
+    );
+    const stdin = JSON.stringify(both);
+    for (const argv of [json, [...json, "--offline"]]) {
+      const { code, out, err } = await run(argv, { env: { ...two.env }, stdin });
+      expect(code).toBe(2);
+      expect(JSON.parse(out)).toMatchObject({ tenant: { companyId: "other" } });
+      expect(kindsIn(out)).toHaveLength(8);
+      expect(err).toContain(`resources of sandbox at ${one.site}: they were not looked at`);
+      const unsaid = await run(argv, { stdin });
+      expect([unsaid.code, unsaid.out]).toEqual([2, ""]);
+      expect(unsaid.err).toContain("resources of several tenants");
+    }
   });
 
   it("writes a file completely, for its owner only", async () => {

@@ -75,7 +75,7 @@ describe("the README's program in the other modes", () => {
     const role = (await stage.onScreen("POST", "roles", { name: "Umbrella" })) as ScreenRole;
     await stage.onScreen("PUT", `roles/${role.id}/settings`, { module: "Finance", function: "Agreements", inquire: "All" });
     const { exit, out, err } = await stage.up([], observe);
-    expect(exit).toBe(0);
+    expect(exit).toBe(20); // nothing fails, but the differences stand in the work order
     expect(out + err).toMatch(/role "Umbrella" differs/);
     expect(stage.resource("SecurityRole", "umbrella").id).toBe(String(role.id));
 

@@ -46,7 +46,7 @@ describe("a key", () => {
   });
 
   it("without `expect` is compared with its member's live role, and says so", async () => {
-    const { expect: _, ...program } = declared(tenant, newPair(tenant));
+    const program = declared(tenant, { ...newPair(tenant), expect: undefined });
     expectOutcome(await key.up(program), {
       did: "create",
       ends: "recorded",

@@ -2,7 +2,7 @@ import { describe } from "@jest/globals";
 import * as ask from "./support/requests.ts";
 import { trackedRole } from "./support/resources.ts";
 import { type Case, cases } from "./support/table.ts";
-import { type Role, destroy, guarded, settled, thenOnScreen } from "./support/umbrella-role.ts";
+import { type Role, destroy, settled, thenOnScreen } from "./support/umbrella-role.ts";
 
 const deletable = [ask.discover, ask.roles, ask.own, ask.members, ask.people];
 const deleted: Case<Role>[] = [

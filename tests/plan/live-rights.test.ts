@@ -62,6 +62,13 @@ describe("live rights", () => {
 });
 
 describe("names of declared functions", () => {
+  it("that the catalogue knows and the tenant does not list may be hidden rather than wrong, and that is said", () => {
+    const declared = { System: { "Security Roles": { inquire: "All" as const } } };
+    expect(() => checkNames(declared, live)).toThrow(
+      /it may list only rows with a level above None, or lack that product/,
+    );
+  });
+
   const live = liveRights([row("System", "Table Setup"), row("Service Desk", "Service Tickets")], "own");
 
   it("that the tenant lists pass", () => {

@@ -73,8 +73,12 @@ describe("drift of a role", () => {
         const key = (change: { module: string; function: string; column: string }) =>
           `${change.module} ${change.function} ${change.column.toLowerCase()}`;
         const fromDeclared = new Set([...settled.tooNarrow, ...settled.tooWide].map(key));
-        const expected = [...elsewhere.tooNarrow, ...elsewhere.tooWide].map(key).filter((name) => fromDeclared.has(name));
-        const found = off.map(({ module, function: fn, column }) => `${module} ${fn} ${column?.toLowerCase()}`);
+        const expected = [...elsewhere.tooNarrow, ...elsewhere.tooWide]
+          .map(key)
+          .filter((name) => fromDeclared.has(name));
+        const found = off.map(
+          ({ module, function: fn, column }) => `${module} ${fn} ${column?.toLowerCase()}`,
+        );
         expect(found.sort()).toEqual(expected.sort());
       }),
     );
@@ -83,7 +87,9 @@ describe("drift of a role", () => {
   it("is unknown when the role cannot be read, or nothing was ever observed of it", () => {
     const role = recorded({ name: "Role", admin: false, permissions: {} }, null);
     const found = compare(role, { outcome: "found", value: { name: "Role", admin: false, permissions: {} } });
-    expect(found.unknown).toEqual([{ urn: "urn:role", id: "1", reason: expect.stringContaining("pulumi up") }]);
+    expect(found.unknown).toEqual([
+      { urn: "urn:role", id: "1", reason: expect.stringContaining("pulumi up") },
+    ]);
     const unread = compare(role, { outcome: "unknown", reason: "no answer" });
     expect(unread.text).toBe(
       "Role: unknown: no answer\n\n1 object unknown\nnext: read again; what is unknown is neither right nor wrong\n",
@@ -94,7 +100,11 @@ describe("drift of a role", () => {
     const state = { name: "Office Protect", admin: false, permissions: {} };
     const { text } = compare(recorded(state, state), {
       outcome: "found",
-      value: { name: "Office\u001b[2J", admin: true, permissions: { "Service Desk": { "Service Tickets": { delete: "All" } } } },
+      value: {
+        name: "Office\u001b[2J",
+        admin: true,
+        permissions: { "Service Desk": { "Service Tickets": { delete: "All" } } },
+      },
     });
     expect(text).toBe(
       [

@@ -58,7 +58,9 @@ describe("a work order", () => {
   const order = workOrder(tenant, [keyResource, roleResource], guideOf);
 
   it("walks each screen once: roles with their cells and lists, the integrator login, the keys", () => {
-    expect(order.steps.map((step) => [step.kind, "column" in step ? `${step.function} ${step.column}` : ""])).toEqual([
+    expect(
+      order.steps.map((step) => [step.kind, "column" in step ? `${step.function} ${step.column}` : ""]),
+    ).toEqual([
       ["set-admin", ""],
       ["rename-role", ""],
       ["set-level", "Company Maintenance Inquire"],
@@ -73,7 +75,8 @@ describe("a work order", () => {
 
   it("reads on a terminal as what is to be done where", () => {
     const digest = (step: Parameters<typeof attestable>[0]) => attestable(step, "40/Sophos").digest;
-    expect(workOrderText(order)).toBe(`Work order: 3 tasks on the ConnectWise PSA screen (acme at na.myconnectwise.net)
+    expect(workOrderText(order))
+      .toBe(`Work order: 3 tasks on the ConnectWise PSA screen (acme at na.myconnectwise.net)
 
 1. Security role "Sophos Central" — System > Security Roles
    Administrator: ticked → not ticked
@@ -89,9 +92,9 @@ describe("a work order", () => {
    The vendor's product needs an integrator login to exist. It is a login of its own, with broad rights: give it a long password that nobody else uses.
    Any user name will do.
 
-3. Delete API key old1 of Sophos — System > Members > API Members > Sophos > API Keys
+3. Delete API key old1 of Sophos — System > Members > API Members
    First hand the new pair over in Sophos Central, Settings > ConnectWise.
-   Then delete the key with this public half. The next \`pulumi up\` checks that ConnectWise refuses it.
+   Then, under System > Members > API Members > Sophos > API Keys, delete the key with this public half. The next \`pulumi up\` checks that ConnectWise refuses it.
 
 For whoever runs the program
    Customize of Table Setup in role "Sophos Central": the next \`pulumi up\` checks it through the key.
@@ -107,7 +110,9 @@ For whoever runs the program
     const lines = workOrderMarkdown(order).split("\n");
     expect(lines.filter((line) => line.startsWith("- [ ] "))).toHaveLength(5);
     expect(lines).toContain("  | Module | Function | Add | Inquire | Why |");
-    expect(lines).toContain("  | Service Desk | Service Tickets | None → **All** | None → **All** | Opens tickets |");
+    expect(lines).toContain(
+      "  | Service Desk | Service Tickets | None → **All** | None → **All** | Opens tickets |",
+    );
     expect(lines).toContain("  Asked for by: [Guide](https://example.com/guide)");
   });
 
@@ -123,11 +128,13 @@ For whoever runs the program
   });
 
   it("tells how a key is made and where its pair goes", () => {
-    const { steps } = workOrder(tenant, [
-      { ...keyResource, outstanding: [{ kind: "create-key", member, description: "Sophos" }] },
-    ], guideOf);
+    const { steps } = workOrder(
+      tenant,
+      [{ ...keyResource, outstanding: [{ kind: "create-key", member, description: "Sophos" }] }],
+      guideOf,
+    );
     expect(steps[0]?.notes).toEqual([
-      "Choose New Item, enter the description, then Save (not Save and Close).",
+      "System > Members > API Members > Sophos > API Keys > New Item: enter the description, then Save (not Save and Close).",
       "Copy both halves before leaving the tab: the private one is shown only once.",
       "Put them into the stack's configuration, under the names the program reads for this key, such as `pulumi config set sophosCentralPublicKey` and `pulumi config set --secret sophosCentralPrivateKey`, then run `pulumi up`.",
       "Once it is proved, hand the pair over in Sophos Central, Settings > ConnectWise.",
@@ -139,8 +146,11 @@ For whoever runs the program
     const declared: OpenResource = { ...roleResource, customize, outstanding: [] };
     const covering: OpenResource = { ...keyResource, expectCustomize: customize, outstanding: [] };
     const [note] = workOrder(tenant, [declared, { ...covering, expectCustomize: {} }]).notes;
-    expect(note).toContain('Role "Sophos Central" also declares a Customize list at System · Table Setup (allow nothing)');
+    expect(note).toContain(
+      'Role "Sophos Central" also declares a Customize list at System · Table Setup (allow nothing)',
+    );
     expect(workOrder(tenant, [declared, covering]).notes).toEqual([]);
+    expect(workOrder(tenant, [declared, { ...covering, roleId: "99" }]).notes).toHaveLength(1);
     expect(workOrderText(workOrder(tenant, [declared]))).toMatch(/^Nothing left to do\.\n\nNote: Role/);
   });
 

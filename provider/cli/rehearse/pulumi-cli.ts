@@ -81,7 +81,18 @@ class Cli {
     await this.#quietly(["stack", "init", this.#run.stack]);
     for (const [key, { value, secret }] of Object.entries(config)) {
       // The value goes through standard input, so that no secret is part of a command line.
-      await this.#quietly(["config", "set", "--stack", this.#run.stack, ...this.#configFile(), secret ? "--secret" : "--plaintext", key], value);
+      await this.#quietly(
+        [
+          "config",
+          "set",
+          "--stack",
+          this.#run.stack,
+          ...this.#configFile(),
+          secret ? "--secret" : "--plaintext",
+          key,
+        ],
+        value,
+      );
     }
     if (existsSync(stateFile)) {
       await this.#quietly(["stack", "import", "--stack", this.#run.stack], await readFile(stateFile, "utf8"));
@@ -127,7 +138,9 @@ class Cli {
 
   #pulumi(words: string[], { input, shown = false }: { input?: string | undefined; shown?: boolean }) {
     return new Promise<{ exit: number; out: string; err: string }>((resolve, reject) => {
-      const child = spawn("pulumi", [...words, "--non-interactive", "--cwd", this.#run.project.directory], { env: this.#env });
+      const child = spawn("pulumi", [...words, "--non-interactive", "--cwd", this.#run.project.directory], {
+        env: this.#env,
+      });
       let out = "";
       let err = "";
       child.stdout.on("data", (chunk: Buffer) => {

@@ -24,7 +24,10 @@ export interface StoryOptions {
  */
 export async function runStory(directory: string, options: StoryOptions, io: Io): Promise<ExitCode> {
   const project = loadProject(resolve(io.cwd, directory));
-  const seed = options.snapshot === undefined ? undefined : (JSON.parse(await readFile(resolve(io.cwd, options.snapshot), "utf8")) as object);
+  const seed =
+    options.snapshot === undefined
+      ? undefined
+      : (JSON.parse(await readFile(resolve(io.cwd, options.snapshot), "utf8")) as object);
   const sandbox = await startSandbox(seed === undefined ? {} : { seed });
   const folder = await mkdtemp(join(tmpdir(), "psa-access-"));
   const pairs = new Map<string, Pair>();
@@ -40,9 +43,21 @@ export async function runStory(directory: string, options: StoryOptions, io: Io)
       const argv =
         verb === "drift"
           ? ["drift", "--stack", stateFile, ...words]
-          : ["rehearse", verb as string, project.directory, "--state", stateFile, "--engine", options.engine, ...words];
+          : [
+              "rehearse",
+              verb,
+              project.directory,
+              "--state",
+              stateFile,
+              "--engine",
+              options.engine,
+              ...words,
+            ];
       const given = pairOptions(pairs);
-      return captured(verb === "drift" ? argv : [...argv, ...given.words], io, { ...env, ...given.variables });
+      return captured(verb === "drift" ? argv : [...argv, ...given.words], io, {
+        ...env,
+        ...given.variables,
+      });
     },
   };
   try {
@@ -59,7 +74,10 @@ export async function runStory(directory: string, options: StoryOptions, io: Io)
 }
 
 /** Public halves as configuration, private ones as secrets from variables of this process's memory. */
-function pairOptions(pairs: ReadonlyMap<string, Pair>): { words: string[]; variables: Record<string, string> } {
+function pairOptions(pairs: ReadonlyMap<string, Pair>): {
+  words: string[];
+  variables: Record<string, string>;
+} {
   const words: string[] = [];
   const variables: Record<string, string> = {};
   for (const [name, { publicKey, privateKey }] of pairs) {

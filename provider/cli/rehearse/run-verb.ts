@@ -63,7 +63,13 @@ export async function runVerb(directory: string, options: VerbOptions, io: Io): 
 }
 
 /** The same on the real CLI, with the same exit codes: its own display, our work order. */
-async function onPulumi(project: Project, config: StackConfig, stateFile: string, options: VerbOptions, io: Io) {
+async function onPulumi(
+  project: Project,
+  config: StackConfig,
+  stateFile: string,
+  options: VerbOptions,
+  io: Io,
+) {
   requirePulumi(io.env);
   const exit = await runOnCli(
     {
@@ -86,14 +92,24 @@ async function onPulumi(project: Project, config: StackConfig, stateFile: string
   return exitCodes.open;
 }
 
-async function report(result: EngineResult, stateFile: string, options: VerbOptions, io: Io): Promise<ExitCode> {
+async function report(
+  result: EngineResult,
+  stateFile: string,
+  options: VerbOptions,
+  io: Io,
+): Promise<ExitCode> {
   const order = options.verb === "up" ? await stackWorkOrder(stateFile, io) : undefined;
   if (options.format === "json") {
-    const digest = { ...renderPreviewJson(result), ...(options.verb === "up" ? { outstanding: order?.steps ?? [] } : {}) };
+    const digest = {
+      ...renderPreviewJson(result),
+      ...(options.verb === "up" ? { outstanding: order?.steps ?? [] } : {}),
+    };
     io.stdout.write(`${JSON.stringify(digest, null, 2)}\n`);
   } else {
     const color = colours(io, "stdout");
-    io.stdout.write(renderTerminal(result, { color, absent: noLevel, unexplained: "had open steps: looked at again" }));
+    io.stdout.write(
+      renderTerminal(result, { color, absent: noLevel, unexplained: "had open steps: looked at again" }),
+    );
     if (order) io.stdout.write(`\n${workOrderText(order, { color })}`);
   }
   if (!result.ok) return exitCodes.error;

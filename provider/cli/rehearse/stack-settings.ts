@@ -20,17 +20,25 @@ export function stackConfig(
     for (const text of texts) {
       const at = text.indexOf("=");
       if (at < 1) {
-        problems.push(`${option} ${text.slice(0, 20)}: expected ${option === "--config" ? "KEY=VALUE" : "KEY=ENV_VAR"}`);
+        problems.push(
+          `${option} ${text.slice(0, 20)}: expected ${option === "--config" ? "KEY=VALUE" : "KEY=ENV_VAR"}`,
+        );
         continue;
       }
       const [key, right] = [text.slice(0, at), text.slice(at + 1)];
       const value = option === "--config" ? right : environment[right];
-      if (value === undefined) problems.push(`${option} ${key}: the environment variable ${right} is not set`);
-      else given[key.includes(":") ? key : `${project.name}:${key}`] = { value, secret: option === "--secret" };
+      if (value === undefined)
+        problems.push(`${option} ${key}: the environment variable ${right} is not set`);
+      else
+        given[key.includes(":") ? key : `${project.name}:${key}`] = { value, secret: option === "--secret" };
     }
   }
   if (problems.length > 0) {
-    throw new PsaError({ code: "bad-input", what: `${problems.join("; ")}.`, next: "See `psa-access rehearse --help`." });
+    throw new PsaError({
+      code: "bad-input",
+      what: `${problems.join("; ")}.`,
+      next: "See `psa-access rehearse --help`.",
+    });
   }
   return { ...loadStackConfig(project, options.stackName, environment.PULUMI_CONFIG_PASSPHRASE), ...given };
 }

@@ -1,7 +1,12 @@
-import type { Attestation } from "../../model/attestation.ts";
 import { unknownValue } from "../../model/unknown-value.ts";
 import { checkCustomize, checkPermissions } from "../check-permissions.ts";
-import { type CheckFailure, describe, InputReader, isPlainObject, withoutUndefined } from "../input-reader.ts";
+import {
+  type CheckFailure,
+  describe,
+  InputReader,
+  isPlainObject,
+  withoutUndefined,
+} from "../input-reader.ts";
 import { keyInputNames } from "./state.ts";
 
 /** Program values → canonical inputs, or every fault at once; no message repeats a half of a pair. No I/O. */
@@ -26,7 +31,8 @@ export function checkKey(news: Readonly<Record<string, unknown>>): {
     privateKey,
     expect: checkExpect(input),
     rotateAfter: input.text("rotateAfter", {
-      check: (text) => (isDay(text) ? undefined : `expected a day such as 2027-03-31, received ${describe(text)}`),
+      check: (text) =>
+        isDay(text) ? undefined : `expected a day such as 2027-03-31, received ${describe(text)}`,
     }),
     requires: checkRequires(input),
     attested: checkAttested(input),
@@ -45,7 +51,8 @@ function half(input: InputReader, key: "publicKey" | "privateKey"): string | und
   if (isMissing(value)) return undefined;
   if (value === unknownValue) return unknownValue;
   if (typeof value !== "string") input.problem(key, "expected a text");
-  else if (/[\s:]/.test(value.trim())) input.problem(key, "holds a space or a colon, which a key's half never does");
+  else if (/[\s:]/.test(value.trim()))
+    input.problem(key, "holds a space or a colon, which a key's half never does");
   else return value.trim();
   return undefined;
 }
@@ -61,7 +68,10 @@ function checkExpect(input: InputReader) {
   // Which names the tenant has is the role's concern; here they are taken as the role spells them.
   const names = { uncatalogued: "any" as const };
   return withoutUndefined({
-    permissions: checkPermissions(input, "expect.permissions", value.permissions, { ...names, required: false }),
+    permissions: checkPermissions(input, "expect.permissions", value.permissions, {
+      ...names,
+      required: false,
+    }),
     customize: checkCustomize(input, "expect.customize", value.customize, names),
   });
 }
@@ -69,7 +79,8 @@ function checkExpect(input: InputReader) {
 /** A misspelt key would silently ask for nothing. */
 function refuseOtherKeys(input: InputReader, path: string, value: object, allowed: readonly string[]): void {
   for (const key of Object.keys(value)) {
-    if (!allowed.includes(key)) input.problem(`${path}.${key}`, `is not known here (expected ${allowed.join(", ")})`);
+    if (!allowed.includes(key))
+      input.problem(`${path}.${key}`, `is not known here (expected ${allowed.join(", ")})`);
   }
 }
 
@@ -90,7 +101,7 @@ function checkRequires(input: InputReader) {
   return { integratorLogin: login };
 }
 
-function checkAttested(input: InputReader): Attestation[] | unknown {
+function checkAttested(input: InputReader): unknown {
   const value = input.raw("attested");
   if (value === undefined || value === unknownValue) return value;
   if (!Array.isArray(value)) {
@@ -105,9 +116,11 @@ function checkAttested(input: InputReader): Attestation[] | unknown {
       return item;
     }
     for (const key of ["step", "digest", "by", "on"]) {
-      if (typeof item[key] !== "string" || item[key] === "") input.problem(`${at}.${key}`, "is required, as a text");
+      if (typeof item[key] !== "string" || item[key] === "")
+        input.problem(`${at}.${key}`, "is required, as a text");
     }
-    if (typeof item.on === "string" && item.on !== unknownValue && !isDay(item.on)) input.problem(`${at}.on`, "expected a day such as 2027-03-31");
+    if (typeof item.on === "string" && item.on !== unknownValue && !isDay(item.on))
+      input.problem(`${at}.on`, "expected a day such as 2027-03-31");
     return item;
   });
 }

@@ -30,6 +30,8 @@ export async function deleteKey(context: Context, id: string, props: KeyOutputs)
     });
   }
   if (props.publicKey !== undefined && !current) {
-    context.notice(`key ${props.publicKey} of "${props.observed.member}" is removed from the state only: its private half is kept elsewhere, so nothing proves that it is gone`);
+    context.notice(
+      `key ${props.publicKey} of "${props.observed.member}" is removed from the state only: its private half is kept elsewhere, so nothing proves that it is gone`,
+    );
   }
 }

@@ -23,7 +23,11 @@ export async function examineKey(
   member: LiveApiMember,
   retiring: readonly Pair[],
 ): Promise<Examined> {
-  const reference: MemberReference = { id: String(member.id), identifier: member.identifier, name: member.name ?? "" };
+  const reference: MemberReference = {
+    id: String(member.id),
+    identifier: member.identifier,
+    name: member.name ?? "",
+  };
   const pair = await provePair(context, inputs, member, reference);
   const steps: KeyStep[] = [...(await missingLogin(context, inputs)), ...pair.steps];
   const customize = await customizeSteps(context, inputs, member, pair.session);
@@ -48,7 +52,12 @@ async function missingLogin(context: Context, inputs: KeyInputs): Promise<KeySte
   return present ? [] : [{ kind: "create-integrator-login", username: wanted === true ? null : wanted }];
 }
 
-async function customizeSteps(context: Context, inputs: KeyInputs, member: LiveApiMember, session: SignIn | undefined) {
+async function customizeSteps(
+  context: Context,
+  inputs: KeyInputs,
+  member: LiveApiMember,
+  session: SignIn | undefined,
+) {
   const entries = inputs.expect?.customize ? customizeEntries(inputs.expect.customize) : [];
   if (entries.length === 0) return { steps: [], verdicts: undefined };
   const items = session?.signedIn ? await session.customizeItems() : undefined;
@@ -65,7 +74,8 @@ async function customizeSteps(context: Context, inputs: KeyInputs, member: LiveA
       ...("allow" in list ? { allow: [...list.allow] } : { disallow: [...list.disallow] }),
     };
     const seen = items ? compareCustomize(entry, items, context.settings.customizeItems) : "not-comparable";
-    const verdict = seen === "not-comparable" && isAttested(step, keyId(inputs), inputs.attested ?? []) ? "attested" : seen;
+    const verdict =
+      seen === "not-comparable" && isAttested(step, keyId(inputs), inputs.attested ?? []) ? "attested" : seen;
     verdicts[`${module}/${fn}`] = verdict;
     if (verdict !== "proved" && verdict !== "attested") steps.push(step);
   }

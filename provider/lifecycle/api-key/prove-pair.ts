@@ -49,13 +49,19 @@ export async function provePair(
   const expected = await expectedRights(context, inputs, member);
   const comparedWith = inputs.expect?.permissions ? "expect" : "live role";
   if (comparedWith === "live role") {
-    context.notice(`key ${pair.publicKey} of "${member.identifier}" has no \`expect\`: compared with its member's live role`);
+    context.notice(
+      `key ${pair.publicKey} of "${member.identifier}" has no \`expect\`: compared with its member's live role`,
+    );
   }
   const verdict = judgeKey(session, member.identifier, expected);
   const admin = await hasAdminRole(context, member);
   const reasons = [
     ...(member.inactiveFlag === true ? [inactiveText(member)] : []),
-    ...(admin ? [`its member's role "${member.securityRole?.name ?? ""}" is an administrator role, beyond every expected level`] : []),
+    ...(admin
+      ? [
+          `its member's role "${member.securityRole?.name ?? ""}" is an administrator role, beyond every expected level`,
+        ]
+      : []),
     ...verdictReasons(verdict, member),
   ];
   const proved = verdict.verdict === "proved" && reasons.length === 0;
@@ -91,20 +97,28 @@ function inactiveText(member: LiveApiMember): string {
   return `its member "${member.identifier}" is inactive`;
 }
 
-async function expectedRights(context: Context, inputs: KeyInputs, member: LiveApiMember): Promise<PermissionMap> {
+async function expectedRights(
+  context: Context,
+  inputs: KeyInputs,
+  member: LiveApiMember,
+): Promise<PermissionMap> {
   if (inputs.expect?.permissions) return inputs.expect.permissions;
-  const role = member.securityRole?.id == null ? undefined : await context.snapshot.role(member.securityRole.id);
+  const role =
+    member.securityRole?.id == null ? undefined : await context.snapshot.role(member.securityRole.id);
   return role ? (await context.snapshot.rights(role)).permissions : {};
 }
 
 async function hasAdminRole(context: Context, member: LiveApiMember): Promise<boolean> {
-  const role = member.securityRole?.id == null ? undefined : await context.snapshot.role(member.securityRole.id);
+  const role =
+    member.securityRole?.id == null ? undefined : await context.snapshot.role(member.securityRole.id);
   return role?.adminFlag === true;
 }
 
 function verdictReasons(verdict: KeyVerdict, member: LiveApiMember): string[] {
   if (verdict.verdict === "other-member") {
-    return [`the pair belongs to "${verdict.identifier}", not to "${member.identifier}": configure the pair made for this member`];
+    return [
+      `the pair belongs to "${verdict.identifier}", not to "${member.identifier}": configure the pair made for this member`,
+    ];
   }
   if (verdict.verdict === "too-wide") {
     return verdict.extra.map((change) => `it may do more than expected: ${changeText(change)}`);

@@ -30,7 +30,10 @@ export async function readKey(
   if (recorded.outstanding.length === 0 || isAbsent(recorded.member)) return { inputs, outputs: recorded };
   const member = await memberOf(context, inputs);
   const examined = await examineKey(context, inputs, member, recorded.retiring ?? []);
-  const outputs = await recordKey(context, inputs, { ...examined, steps: openKeySteps(recorded.outstanding, examined) });
+  const outputs = await recordKey(context, inputs, {
+    ...examined,
+    steps: openKeySteps(recorded.outstanding, examined),
+  });
   return { inputs, outputs };
 }
 

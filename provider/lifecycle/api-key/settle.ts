@@ -32,12 +32,19 @@ export async function settleKey(
   return outputs;
 }
 
-export async function createKey(context: Context, inputs: KeyInputs): Promise<{ id: string; outputs: KeyOutputs }> {
+export async function createKey(
+  context: Context,
+  inputs: KeyInputs,
+): Promise<{ id: string; outputs: KeyOutputs }> {
   const id = keyId(inputs);
   return { id, outputs: await settleKey(context, id, inputs) };
 }
 
-export async function recordKey(context: Context, inputs: KeyInputs, examined: Examined): Promise<KeyOutputs> {
+export async function recordKey(
+  context: Context,
+  inputs: KeyInputs,
+  examined: Examined,
+): Promise<KeyOutputs> {
   return {
     ...inputs,
     schemaVersion: 1,

@@ -6,7 +6,12 @@ import type { Context } from "../context.ts";
 import type { Pair } from "./state.ts";
 
 export type SignIn =
-  | { signedIn: true; identifier: string | undefined; rights: LiveRights; customizeItems(): Promise<LiveCustomizeItem[]> }
+  | {
+      signedIn: true;
+      identifier: string | undefined;
+      rights: LiveRights;
+      customizeItems(): Promise<LiveCustomizeItem[]>;
+    }
   | { signedIn: false };
 
 /**

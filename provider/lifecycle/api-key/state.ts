@@ -37,7 +37,16 @@ export interface ObservedKey {
   /** The configured pair signed in, belongs to the member, and has exactly the expected levels. */
   proved: boolean;
   /** What the last sign-in showed, in words of the model; "none" without a pair. */
-  pair: "none" | "unproved" | "proved" | "attested" | "too-narrow" | "too-wide" | "other-member" | "owner-unknown" | "refused";
+  pair:
+    | "none"
+    | "unproved"
+    | "proved"
+    | "attested"
+    | "too-narrow"
+    | "too-wide"
+    | "other-member"
+    | "owner-unknown"
+    | "refused";
   /** Identifier of the member the key is declared for. */
   member: string;
   /** What the levels were compared with. */

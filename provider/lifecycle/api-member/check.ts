@@ -12,7 +12,8 @@ export function checkMember(
   const identifier = input.text("identifier", {
     required: true,
     max: 15,
-    check: (text) => (text.includes(".") ? "holds a dot, which ConnectWise refuses in a Member ID" : undefined),
+    check: (text) =>
+      text.includes(".") ? "holds a dot, which ConnectWise refuses in a Member ID" : undefined,
   });
   const before = olds.identifier;
   if (typeof before === "string" && identifier && identifier !== unknownValue && identifier !== before) {
@@ -32,7 +33,10 @@ export function checkMember(
     ...Object.fromEntries(
       textFieldNames
         .filter((name) => name !== "memberName")
-        .map((name) => [name, input.text(name, textFields[name].max === undefined ? {} : { max: textFields[name].max })]),
+        .map((name) => [
+          name,
+          input.text(name, textFields[name].max === undefined ? {} : { max: textFields[name].max }),
+        ]),
     ),
     ...Object.fromEntries(referenceFieldNames.map((name) => [name, input.nameOrId(name)])),
   });
@@ -42,7 +46,10 @@ export function checkMember(
 function roleId(input: InputReader): string | undefined {
   const id = input.nameOrId("securityRoleId", { required: true });
   if (id !== undefined && id !== unknownValue && !/^(\d+|absent:.+)$/.test(id)) {
-    input.problem("securityRoleId", `expected the id of a security role (role.id), received ${JSON.stringify(id)}`);
+    input.problem(
+      "securityRoleId",
+      `expected the id of a security role (role.id), received ${JSON.stringify(id)}`,
+    );
   }
   return id;
 }

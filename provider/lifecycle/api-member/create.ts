@@ -26,8 +26,12 @@ export async function createMember(
     identifier: inputs.identifier,
     ...fields,
   });
-  if (ambiguous) context.notice(`the answer to making API member "${made.identifier}" was lost; it was found as ${made.id}`);
+  if (ambiguous)
+    context.notice(
+      `the answer to making API member "${made.identifier}" was lost; it was found as ${made.id}`,
+    );
   await context.snapshot.noteApiMember(made);
+  context.snapshot.claim(`member ${made.id}`);
   return { id: String(made.id), outputs: await correct(context, made, inputs, defaulted, fields) };
 }
 
@@ -67,6 +71,7 @@ async function takeOver(
   fields: Readonly<Record<string, unknown>>,
 ) {
   await guardMember(context.snapshot, member, guardSettings(context), "take over");
+  if (!context.snapshot.claim(`member ${member.id}`)) throw declaredTwice(member);
   const differing = keptFields(fields, member);
   const id = String(member.id);
   if (member.inactiveFlag === true) {
@@ -113,6 +118,15 @@ function inactiveExists(member: LiveApiMember): PsaError {
     what: `An inactive API member of that identifier exists: "${member.identifier}" (${member.id}).`,
     why: "Members cannot be deleted, an identifier stays taken for ever, and somebody may have switched this one off on purpose.",
     next: "Set `adopt: true` and `reactivate: true` to switch it on again (its old keys live again: delete them), or declare another identifier.",
+  });
+}
+
+function declaredTwice(member: LiveApiMember): PsaError {
+  return new PsaError({
+    code: "exists",
+    what: `Another resource of this program looks after the API member "${member.identifier}" (${member.id}) already.`,
+    why: "Two resources that declare one member would undo each other's changes.",
+    next: "Declare it once, or give the second one another identifier.",
   });
 }
 

@@ -12,7 +12,9 @@ import { patchMember } from "./write.ts";
 export async function deleteMember(context: Context, id: string, props: MemberOutputs): Promise<void> {
   if (isAbsent(id)) return;
   if (modeOf(context) === "observe") {
-    context.notice(`API member "${props.identifier}" (${id}) is forgotten and stays as it is: observe mode changes nothing`);
+    context.notice(
+      `API member "${props.identifier}" (${id}) is forgotten and stays as it is: observe mode changes nothing`,
+    );
     return;
   }
   await requireTenant(context, props.tenant, `API member "${props.identifier}"`);
@@ -27,5 +29,7 @@ export async function deleteMember(context: Context, id: string, props: MemberOu
       next: "Tick Inactive on the screen (System > Members > API Members), then run again.",
     });
   }
-  context.notice(`API member "${member.identifier}" (${id}) is inactive now; ConnectWise cannot delete members, so its identifier stays taken`);
+  context.notice(
+    `API member "${member.identifier}" (${id}) is inactive now; ConnectWise cannot delete members, so its identifier stays taken`,
+  );
 }

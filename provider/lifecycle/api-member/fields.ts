@@ -50,6 +50,7 @@ export function liveText(member: LiveMemberFields, name: MemberField): string | 
 }
 
 export function liveMatches(member: LiveMemberFields, name: MemberField, declared: string): boolean {
-  if (name in referenceFields) return refersTo(member[referenceFields[name as ReferenceField].field], declared);
+  if (name in referenceFields)
+    return refersTo(member[referenceFields[name as ReferenceField].field], declared);
   return (member[textFields[name as TextField].field] ?? "") === declared;
 }

@@ -5,7 +5,15 @@ import type { Context } from "../context.ts";
 import { withoutUndefined } from "../input-reader.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
-import { isRecordId, liveMatches, liveText, type MemberField, referenceFieldNames, referenceFields, textFieldNames } from "./fields.ts";
+import {
+  isRecordId,
+  liveMatches,
+  liveText,
+  type MemberField,
+  referenceFieldNames,
+  referenceFields,
+  textFieldNames,
+} from "./fields.ts";
 import { recordMember } from "./record.ts";
 import { type MemberInputs, memberInputNames, type MemberOutputs } from "./state.ts";
 
@@ -30,10 +38,14 @@ export async function readMember(
       next: "Look the member up on the screen, under System > Members > API Members.",
     });
   }
+  context.snapshot.claim(`member ${member.id}`);
   const inputs = recorded ? liveInputs(member, recorded) : allInputs(member);
   const outputs = await recordMember(context, member, inputs, recorded?.defaulted ?? {});
   // Shown as drift: an inactive member is not gone, and is not switched on again unasked.
-  return { inputs: member.inactiveFlag === true ? { ...inputs, inactive: true } as MemberInputs : inputs, outputs };
+  return {
+    inputs: member.inactiveFlag === true ? ({ ...inputs, inactive: true } as MemberInputs) : inputs,
+    outputs,
+  };
 }
 
 export function memberInputsOf(outputs: MemberOutputs): MemberInputs {
@@ -59,7 +71,8 @@ function liveInputs(member: LiveApiMember, recorded: MemberOutputs): MemberInput
 }
 
 function formLike(member: LiveApiMember, name: MemberField, wanted: string): string | undefined {
-  const reference = name in referenceFields ? member[referenceFields[name as keyof typeof referenceFields].field] : undefined;
+  const reference =
+    name in referenceFields ? member[referenceFields[name as keyof typeof referenceFields].field] : undefined;
   return reference?.id != null && isRecordId(wanted) ? String(reference.id) : liveText(member, name);
 }
 

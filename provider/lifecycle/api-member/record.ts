@@ -17,7 +17,9 @@ export async function defaultedFields(
   );
   if (open.length === 0) return known;
   const defaults = await context.snapshot.memberDefaults();
-  const filled = open.map((name) => [name, liveText(defaults, name)] as const).filter(([, text]) => text !== undefined);
+  const filled = open
+    .map((name) => [name, liveText(defaults, name)] as const)
+    .filter(([, text]) => text !== undefined);
   return { ...known, ...Object.fromEntries(filled) };
 }
 

@@ -3,7 +3,15 @@ import { PsaError } from "../../model/psa-error.ts";
 import { nearest } from "../../model/nearest-names.ts";
 import type { Context } from "../context.ts";
 import { recordId } from "../record-id.ts";
-import { isRecordId, type MemberField, type ReferenceField, referenceFields, referenceText, textFields, type TextField } from "./fields.ts";
+import {
+  isRecordId,
+  type MemberField,
+  type ReferenceField,
+  referenceFields,
+  referenceText,
+  textFields,
+  type TextField,
+} from "./fields.ts";
 
 /** Fields by our names, as texts → the record ConnectWise wants. @throws PsaError "bad-input" with every unknown name */
 export async function resolveFields(
@@ -44,12 +52,15 @@ async function referenceId(
 ): Promise<number | undefined> {
   const candidates = await context.snapshot.references(referenceFields[name].kind);
   const found = candidates.find((candidate) =>
-    isRecordId(text) ? String(candidate.id) === text : candidate.name === text || candidate.identifier === text,
+    isRecordId(text)
+      ? String(candidate.id) === text
+      : candidate.name === text || candidate.identifier === text,
   );
   if (found) return found.id;
   const names = candidates.map((candidate) => referenceText(candidate) ?? String(candidate.id));
   const near = nearest(text, names);
-  const shown = names.length <= 20 ? names.join(", ") : `${names.slice(0, 20).join(", ")} and ${names.length - 20} more`;
+  const shown =
+    names.length <= 20 ? names.join(", ") : `${names.slice(0, 20).join(", ")} and ${names.length - 20} more`;
   problems.push(
     `${name}: ${JSON.stringify(text)} does not exist${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ""}; valid: ${shown || "none"}`,
   );

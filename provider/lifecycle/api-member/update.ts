@@ -21,7 +21,8 @@ export async function updateMember(
   inputs: MemberInputs,
 ): Promise<MemberOutputs> {
   const tenant = await requireTenant(context, olds.tenant, `API member "${inputs.identifier}"`);
-  if (isAbsent(id)) return { ...inputs, schemaVersion: 1, tenant, observed: null, defaulted: {}, outstanding: [] };
+  if (isAbsent(id))
+    return { ...inputs, schemaVersion: 1, tenant, observed: null, defaulted: {}, outstanding: [] };
   const member = await context.snapshot.apiMember(recordId(id, "an API member"));
   if (!member) {
     throw new PsaError({
@@ -31,6 +32,7 @@ export async function updateMember(
       next: "Check site and company; if they are right, ask ConnectWise.",
     });
   }
+  context.snapshot.claim(`member ${member.id}`);
   if (modeOf(context) === "observe") return recordMember(context, member, inputs, olds.defaulted);
   const defaulted = await defaultedFields(context, inputs, olds.defaulted);
   const managed = managedFields(inputs, defaulted);
@@ -40,7 +42,8 @@ export async function updateMember(
   const otherRole = String(member.securityRole?.id) !== inputs.securityRoleId;
   const inactive = member.inactiveFlag === true;
   if (inactive && !inputs.reactivate) throw stillInactive(member);
-  if (differing.length === 0 && !otherRole && !inactive) return recordMember(context, member, inputs, defaulted);
+  if (differing.length === 0 && !otherRole && !inactive)
+    return recordMember(context, member, inputs, defaulted);
 
   await guardMember(context.snapshot, member, guardSettings(context), "change");
   requirePlanned(member, olds, differing, otherRole);
@@ -68,7 +71,12 @@ export async function updateMember(
   return outputs;
 }
 
-function requirePlanned(member: LiveApiMember, olds: MemberOutputs, differing: MemberField[], otherRole: boolean): void {
+function requirePlanned(
+  member: LiveApiMember,
+  olds: MemberOutputs,
+  differing: MemberField[],
+  otherRole: boolean,
+): void {
   const { observed } = olds;
   if (!observed) return;
   const moved: string[] = differing

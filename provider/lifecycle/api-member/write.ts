@@ -23,7 +23,11 @@ export async function patchMember(
   id: number,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<{ member: LiveApiMember; kept: string[] }> {
-  const operations: PatchOperation[] = Object.entries(fields).map(([path, value]) => ({ op: "replace", path, value }));
+  const operations: PatchOperation[] = Object.entries(fields).map(([path, value]) => ({
+    op: "replace",
+    path,
+    value,
+  }));
   const member = await context.connection.apiMembers.patch(id, operations);
   await context.snapshot.noteApiMember(member);
   return { member, kept: keptFields(fields, member) };

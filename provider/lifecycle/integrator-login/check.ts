@@ -1,8 +1,20 @@
-import { areaFlag, integratorAreaNames, integratorAreas, type IntegratorArea, type IntegratorAreas } from "../../model/integrator-area.ts";
+import {
+  areaFlag,
+  integratorAreaNames,
+  integratorAreas,
+  type IntegratorArea,
+  type IntegratorAreas,
+} from "../../model/integrator-area.ts";
 import { nearest } from "../../model/nearest-names.ts";
 import { unknownValue } from "../../model/unknown-value.ts";
 import type { Context } from "../context.ts";
-import { type CheckFailure, describe, InputReader, isPlainObject, withoutUndefined } from "../input-reader.ts";
+import {
+  type CheckFailure,
+  describe,
+  InputReader,
+  isPlainObject,
+  withoutUndefined,
+} from "../input-reader.ts";
 import { isSealed, seal } from "./seal.ts";
 import { loginInputNames } from "./state.ts";
 
@@ -60,15 +72,23 @@ function areas(input: InputReader): IntegratorAreas | string {
     if (access === undefined || access === null || access === false) continue;
     if (!integratorAreaNames.includes(name as IntegratorArea)) {
       const near = nearest(name, integratorAreaNames);
-      input.problem(`areas.${name}`, `unknown area${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ""}; there are ${integratorAreaNames.join(", ")}`);
+      input.problem(
+        `areas.${name}`,
+        `unknown area${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ""}; there are ${integratorAreaNames.join(", ")}`,
+      );
     } else if (access === true || access === unknownValue) canonical[name] = access;
     else if (isPlainObject(access)) canonical[name] = options(input, name as IntegratorArea, access);
     else input.problem(`areas.${name}`, `expected true or options, received ${describe(access)}`);
   }
-  return canonical as IntegratorAreas;
+  return canonical;
 }
 
-const optionFields = { callbackUrl: "callback", legacyCallback: "legacy", autoChild: "autoChild", childing: "childing" } as const;
+const optionFields = {
+  callbackUrl: "callback",
+  legacyCallback: "legacy",
+  autoChild: "autoChild",
+  childing: "childing",
+} as const;
 
 function options(input: InputReader, area: IntegratorArea, access: Record<string, unknown>) {
   const allowed = Object.entries(optionFields)
@@ -78,11 +98,18 @@ function options(input: InputReader, area: IntegratorArea, access: Record<string
   for (const [option, value] of Object.entries(access)) {
     const at = `areas.${area}.${option}`;
     if (!allowed.includes(option)) {
-      input.problem(at, `is not an option of ${areaFlag(area)}${allowed.length > 0 ? ` (it has ${allowed.join(", ")})` : ", which has none"}`);
+      input.problem(
+        at,
+        `is not an option of ${areaFlag(area)}${allowed.length > 0 ? ` (it has ${allowed.join(", ")})` : ", which has none"}`,
+      );
     } else if (value === undefined || value === null || value === false) continue;
     else if (option === "callbackUrl" ? typeof value !== "string" : typeof value !== "boolean") {
-      input.problem(at, `expected ${option === "callbackUrl" ? "a text" : "true or false"}, received ${describe(value)}`);
-    } else if (typeof value === "string" && value.length > 1000) input.problem(at, "is longer than the 1000 characters ConnectWise allows");
+      input.problem(
+        at,
+        `expected ${option === "callbackUrl" ? "a text" : "true or false"}, received ${describe(value)}`,
+      );
+    } else if (typeof value === "string" && value.length > 1000)
+      input.problem(at, "is longer than the 1000 characters ConnectWise allows");
     else canonical[option] = value;
   }
   return Object.keys(canonical).length > 0 ? canonical : true;

@@ -16,7 +16,8 @@ export async function createLogin(
     (login) => login.username.toLowerCase() === inputs.username.toLowerCase(),
   ) as LoginRecord | undefined;
   if (modeOf(context) === "observe") {
-    if (!existing) context.notice(`integrator login "${inputs.username}" does not exist; observe mode makes nothing`);
+    if (!existing)
+      context.notice(`integrator login "${inputs.username}" does not exist; observe mode makes nothing`);
     const id = existing ? String(existing.id) : absentId(inputs.username);
     return { id, outputs: await recordLogin(context, existing, inputs) };
   }
@@ -53,6 +54,8 @@ async function adopt(
       next: "Declare it as it is and set `adopt: true` (its password is then left as it is), or declare another user name.",
     });
   }
-  context.notice(`integrator login "${login.username}" (${login.id}) adopted; nothing was written, its password is as it was`);
+  context.notice(
+    `integrator login "${login.username}" (${login.id}) adopted; nothing was written, its password is as it was`,
+  );
   return { id: String(login.id), outputs: await recordLogin(context, login, inputs) };
 }

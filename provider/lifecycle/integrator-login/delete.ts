@@ -9,7 +9,9 @@ import type { LoginOutputs } from "./state.ts";
 export async function deleteLogin(context: Context, id: string, props: LoginOutputs): Promise<void> {
   if (isAbsent(id)) return;
   if (modeOf(context) === "observe") {
-    context.notice(`integrator login "${props.username}" (${id}) is forgotten, not deleted: observe mode changes nothing`);
+    context.notice(
+      `integrator login "${props.username}" (${id}) is forgotten, not deleted: observe mode changes nothing`,
+    );
     return;
   }
   await requireTenant(context, props.tenant, `integrator login "${props.username}"`);

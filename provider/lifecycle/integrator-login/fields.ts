@@ -1,4 +1,10 @@
-import { areaFlag, type AreaFields, integratorAreaNames, integratorAreas, type IntegratorAreas } from "../../model/integrator-area.ts";
+import {
+  areaFlag,
+  type AreaFields,
+  integratorAreaNames,
+  integratorAreas,
+  type IntegratorAreas,
+} from "../../model/integrator-area.ts";
 import { nearest } from "../../model/nearest-names.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { Context } from "../context.ts";
@@ -11,7 +17,10 @@ export type LoginRecord = Readonly<Record<string, unknown>> & { id: number; user
 type Options = { callbackUrl?: string; legacyCallback?: boolean; autoChild?: boolean; childing?: boolean };
 
 /** Declared values → ConnectWise's fields, closed areas included, so that an update closes what is no longer declared. */
-export async function loginFields(context: Context, inputs: Omit<LoginInputs, "password">): Promise<Record<string, unknown>> {
+export async function loginFields(
+  context: Context,
+  inputs: Omit<LoginInputs, "password">,
+): Promise<Record<string, unknown>> {
   const fields: Record<string, unknown> = {
     username: inputs.username,
     canAccessAllApisFlag: inputs.allAreas ?? false,
@@ -35,7 +44,8 @@ export async function loginFields(context: Context, inputs: Omit<LoginInputs, "p
 
 /** A live record in the declared form. */
 export function observedLogin(record: LoginRecord): ObservedLogin {
-  const text = (field: string) => (typeof record[field] === "string" && record[field] !== "" ? record[field] : undefined);
+  const text = (field: string) =>
+    typeof record[field] === "string" && record[field] !== "" ? record[field] : undefined;
   const yes = (field: string) => record[field] === true || undefined;
   const reference = (field: string, name: "name" | "identifier") =>
     (record[field] as Record<string, string | undefined> | null | undefined)?.[name] ?? undefined;
@@ -68,7 +78,8 @@ export function differingFields(wanted: Readonly<Record<string, unknown>>, recor
   return Object.entries(wanted)
     .filter(([field, value]) => {
       const live = record[field];
-      if (typeof value === "object" && value !== null) return (live as { id?: number } | null | undefined)?.id !== (value as { id: number }).id;
+      if (typeof value === "object" && value !== null)
+        return (live as { id?: number } | null | undefined)?.id !== (value as { id: number }).id;
       return (live ?? empty(value)) !== value;
     })
     .map(([field]) => field);
@@ -82,14 +93,22 @@ async function memberId(context: Context, identifier: string): Promise<number> {
   const members = await context.snapshot.members();
   const found = members.find((member) => member.identifier === identifier);
   if (found?.id != null) return found.id;
-  throw unknownName("member", identifier, members.map((member) => member.identifier));
+  throw unknownName(
+    "member",
+    identifier,
+    members.map((member) => member.identifier),
+  );
 }
 
 async function boardId(context: Context, name: string): Promise<number> {
   const boards = await context.snapshot.references("boards");
   const found = boards.find((board) => board.name === name);
   if (found) return found.id;
-  throw unknownName("board", name, boards.map((board) => board.name ?? String(board.id)));
+  throw unknownName(
+    "board",
+    name,
+    boards.map((board) => board.name ?? String(board.id)),
+  );
 }
 
 function unknownName(field: string, name: string, names: string[]): PsaError {

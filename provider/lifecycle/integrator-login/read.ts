@@ -17,7 +17,8 @@ export async function readLogin(
   await requireTenant(context, props.tenant, `integrator login "${props.username ?? id}"`);
   const recorded = props.schemaVersion === undefined ? undefined : (props as LoginOutputs);
   if (isAbsent(id) && recorded) return { inputs: loginInputsOf(recorded), outputs: recorded };
-  const login = (await context.snapshot.integratorLogin(recordId(id, "an integrator login"))) as LoginRecord | undefined;
+  const login = (await context.snapshot.integratorLogin(recordId(id, "an integrator login"))) as
+    LoginRecord | undefined;
   if (!login) {
     if (recorded) return undefined;
     throw new PsaError({

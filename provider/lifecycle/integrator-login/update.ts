@@ -18,7 +18,8 @@ export async function updateLogin(
   inputs: LoginInputs,
 ): Promise<LoginOutputs> {
   await requireTenant(context, olds.tenant, `integrator login "${inputs.username}"`);
-  const login = (await context.snapshot.integratorLogin(recordId(id, "an integrator login"))) as LoginRecord | undefined;
+  const login = (await context.snapshot.integratorLogin(recordId(id, "an integrator login"))) as
+    LoginRecord | undefined;
   if (!login) {
     throw new PsaError({
       code: "not-found",
@@ -33,8 +34,13 @@ export async function updateLogin(
   const newPassword = inputs.password !== olds.password;
   if (differing.length === 0 && !newPassword) return recordLogin(context, login, inputs);
   requirePlanned(login, olds);
-  const operations: PatchOperation[] = differing.map((path) => ({ op: "replace", path, value: wanted[path] }));
-  if (newPassword) operations.push({ op: "replace", path: "password", value: new Secret(unseal(context, inputs.password)) });
+  const operations: PatchOperation[] = differing.map((path) => ({
+    op: "replace",
+    path,
+    value: wanted[path],
+  }));
+  if (newPassword)
+    operations.push({ op: "replace", path: "password", value: new Secret(unseal(context, inputs.password)) });
   const stored = (await context.connection.integratorLogins.patch(login.id, operations)) as LoginRecord;
   context.snapshot.forgetIntegratorLogins();
   const outputs = await recordLogin(context, stored, inputs);

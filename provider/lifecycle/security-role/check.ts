@@ -13,7 +13,8 @@ export function checkRole(news: Readonly<Record<string, unknown>>): {
   const uncatalogued = input.texts("uncatalogued");
   const names = { uncatalogued: hasUnknown(uncatalogued) ? ("any" as const) : (uncatalogued ?? []) };
   for (const name of Array.isArray(uncatalogued) ? uncatalogued : []) {
-    if (name !== unknownValue && !/^[^/]+\/.+$/.test(name)) input.problem("uncatalogued", `${JSON.stringify(name)} is not of the form "Module/Function"`);
+    if (name !== unknownValue && !/^[^/]+\/.+$/.test(name))
+      input.problem("uncatalogued", `${JSON.stringify(name)} is not of the form "Module/Function"`);
   }
   const inputs = withoutUndefined({
     name: input.text("name", { required: true, max: 30 }),

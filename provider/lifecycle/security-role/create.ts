@@ -12,7 +12,10 @@ import { recordRole, settleRole } from "./settle.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { declaredRole, type RoleInputs, type RoleOutputs } from "./state.ts";
 
-export async function createRole(context: Context, inputs: RoleInputs): Promise<{ id: string; outputs: RoleOutputs }> {
+export async function createRole(
+  context: Context,
+  inputs: RoleInputs,
+): Promise<{ id: string; outputs: RoleOutputs }> {
   const existing = await roleNamed(context, inputs.name);
   if (modeOf(context, inputs.permissionWrites) === "observe") return observeOnly(context, inputs, existing);
   checkNames(inputs.permissions, (await context.snapshot.own()).rights);
@@ -21,8 +24,10 @@ export async function createRole(context: Context, inputs: RoleInputs): Promise<
     name: inputs.name,
     adminFlag: inputs.admin ?? false,
   });
-  if (ambiguous) context.notice(`the answer to making role "${role.name}" was lost; it was found as ${role.id}`);
+  if (ambiguous)
+    context.notice(`the answer to making role "${role.name}" was lost; it was found as ${role.id}`);
   await context.snapshot.noteRole(role);
+  context.snapshot.claim(`role ${role.id}`);
   return { id: String(role.id), outputs: await settleNew(context, role, inputs) };
 }
 
@@ -39,7 +44,10 @@ async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): 
       observed: null,
       // Nothing was seen yet: what a new role starts with, None everywhere, stands for it until the next run looks.
       outstanding: roleSteps(
-        compareRole({ name: role.name, admin: role.adminFlag === true, permissions: {} }, declaredRole(inputs)),
+        compareRole(
+          { name: role.name, admin: role.adminFlag === true, permissions: {} },
+          declaredRole(inputs),
+        ),
         roleReference(role),
       ),
     };
@@ -52,17 +60,23 @@ async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): 
 
 /** ConnectWise's usual collation ignores case, so "sophos" and "Sophos" are one name to it. */
 async function roleNamed(context: Context, name: string): Promise<LiveRole | undefined> {
-  return [...(await context.snapshot.roles()).values()].find((role) => role.name.toLowerCase() === name.toLowerCase());
+  return [...(await context.snapshot.roles()).values()].find(
+    (role) => role.name.toLowerCase() === name.toLowerCase(),
+  );
 }
 
 async function takeOver(context: Context, inputs: RoleInputs, role: LiveRole) {
   await guardRole(context.snapshot, role, guardSettings(context), "take over");
+  if (!context.snapshot.claim(`role ${role.id}`)) throw declaredTwice(role);
   const observed = await observeRole(context, role);
   if (!inputs.adopt) {
     const holders = (await roleHolders(context.snapshot, role.id)).map((holder) => holder.identifier);
-    const untouched = !observed.admin && Object.keys(observed.permissions).length === 0 && holders.length === 0;
+    const untouched =
+      !observed.admin && Object.keys(observed.permissions).length === 0 && holders.length === 0;
     if (!untouched || role.name !== inputs.name) throw exists(role, inputs, observed.permissions, holders);
-    context.notice(`role "${role.name}" (${role.id}) exists with None everywhere and no holder, as an interrupted run leaves it: taken over`);
+    context.notice(
+      `role "${role.name}" (${role.id}) exists with None everywhere and no holder, as an interrupted run leaves it: taken over`,
+    );
     return { id: String(role.id), outputs: await settleNew(context, role, inputs) };
   }
   if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "adopt");
@@ -79,12 +93,26 @@ async function takeOver(context: Context, inputs: RoleInputs, role: LiveRole) {
 }
 
 function exists(role: LiveRole, inputs: RoleInputs, permissions: PermissionMap, holders: string[]): PsaError {
-  const rights = Object.keys(permissions).length === 0 ? "no rights" : isWithin(permissions, inputs.permissions) ? "no right beyond the declared ones" : "rights beyond the declared ones";
+  const rights =
+    Object.keys(permissions).length === 0
+      ? "no rights"
+      : isWithin(permissions, inputs.permissions)
+        ? "no right beyond the declared ones"
+        : "rights beyond the declared ones";
   return new PsaError({
     code: "exists",
     what: `A role of that name exists: "${role.name}" (${role.id}), with ${rights}${holders.length > 0 ? `, held by ${holders.join(", ")}` : ""}.`,
     why: "It was not made by this stack, and nothing is taken over by name unless asked for.",
     next: "Set `adopt: true` on the role to take it over, or declare another name.",
+  });
+}
+
+function declaredTwice(role: LiveRole): PsaError {
+  return new PsaError({
+    code: "exists",
+    what: `Another resource of this program looks after the role "${role.name}" (${role.id}) already.`,
+    why: "Two resources that declare one role would undo each other's changes.",
+    next: "Declare it once, or give the second one another name.",
   });
 }
 
@@ -100,4 +128,3 @@ async function observeOnly(context: Context, inputs: RoleInputs, role: LiveRole 
   };
   return { id: absentId(inputs.name), outputs };
 }
-

@@ -24,7 +24,9 @@ export async function settleRole(
   const outputs = await recordRole(context, role, inputs);
   if (mode === "observe") {
     if (outputs.outstanding.length > 0) {
-      context.notice(`role "${role.name}" differs from what is declared in ${outputs.outstanding.length} ${outputs.outstanding.length === 1 ? "place" : "places"}; observe mode changes nothing`);
+      context.notice(
+        `role "${role.name}" differs from what is declared in ${outputs.outstanding.length} ${outputs.outstanding.length === 1 ? "place" : "places"}; observe mode changes nothing`,
+      );
     }
     return outputs;
   }

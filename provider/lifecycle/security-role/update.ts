@@ -29,7 +29,9 @@ export async function updateRole(
       next: "Run `pulumi refresh` to take note of it; the next `pulumi up` makes it again.",
     });
   }
-  if (modeOf(context, inputs.permissionWrites) === "observe") return settleRole(context, role, inputs, olds.observed);
+  if (modeOf(context, inputs.permissionWrites) === "observe")
+    return settleRole(context, role, inputs, olds.observed);
+  context.snapshot.claim(`role ${role.id}`);
   checkNames(inputs.permissions, await context.snapshot.rights(role));
   if (!isSettled(compareRole(await observeRole(context, role), declaredRole(inputs)))) {
     await guardRole(context.snapshot, role, guardSettings(context), "change");

@@ -57,7 +57,10 @@ function requirePlanned(changes: CellChange[], before: RoleState): void {
   throw new PsaError({
     code: "changed-meanwhile",
     what: `The role was changed since it was last read: ${moved
-      .map((change) => `${changeText({ ...change, from: levelAt(before.permissions, change), to: change.from })}`)
+      .map(
+        (change) =>
+          `${changeText({ ...change, from: levelAt(before.permissions, change), to: change.from })}`,
+      )
       .join("; ")}.`,
     why: "Writing now would overwrite a change nobody reviewed.",
     next: "Run `pulumi refresh`, review the difference, then `pulumi up` again.",

@@ -44,6 +44,11 @@ export class RunningCommand {
     return this.#child.pid as number;
   }
 
+  /** Standard output as it comes. */
+  output(): AsyncIterable<string> {
+    return this.#child.stdout as AsyncIterable<string>;
+  }
+
   signal(name: NodeJS.Signals): void {
     this.#child.kill(name);
   }

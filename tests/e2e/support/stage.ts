@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Step } from "../../../provider/model/step.ts";
 import { type RunningSandbox, type SandboxOptions, type ScreenState, startSandbox } from "../../../provider/sandbox/index.ts";
@@ -6,6 +7,9 @@ import type { ScreenMember, ScreenRole, StepResult } from "../../../provider/san
 import { type Environment, type Printed, RunningCommand } from "./command.ts";
 import { type RecordedResource, recordedIn } from "./recorded.ts";
 import { Workspace } from "./workspace.ts";
+
+/** Where every command of every test finds the same compiled scripts, as commands in one user's temporary folder do. */
+const compileCache = join(tmpdir(), "psa-e2e-compile-cache");
 
 export const passphrase = "correct horse battery staple";
 
@@ -53,6 +57,7 @@ export class Stage {
         ...this.sandbox.env,
         PULUMI_CONFIG_PASSPHRASE: passphrase,
         TMPDIR: this.workspace.temporary,
+        NODE_COMPILE_CACHE: compileCache,
         ...this.env,
         ...env,
       },

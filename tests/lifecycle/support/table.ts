@@ -22,7 +22,7 @@ export interface Case<Subject> {
   sandbox?: SandboxOptions;
   config?: Record<string, string>;
   /** What the tenant holds and the state records before. */
-  given?: (subject: Subject, tenant: TestTenant) => Promise<unknown> | unknown;
+  given?: (subject: Subject, tenant: TestTenant) => unknown;
   when: (subject: Subject, tenant: TestTenant) => Promise<Outcome>;
   then: Expected;
   /** The same program again. */

@@ -32,4 +32,3 @@ export function driftTarget(stage: Stage): DriftTarget {
 export function levelsBody(cell: Cell, level: "None" | "All") {
   return { module: cell.module, function: cell.function, [cell.column]: level };
 }
-

@@ -50,7 +50,10 @@ export async function screenState(stage: Stage): Promise<ScreenState> {
 /** The scripted technician: does steps on the sandbox's screen, in order. */
 export async function perform(stage: Stage, steps: readonly Step[]): Promise<Performed[]> {
   const answer = await screen(stage, "POST", "perform", { steps });
-  return (answer as Omit<Performed, "step">[]).map((result, index) => ({ ...result, step: steps[index] as Step }));
+  return (answer as Omit<Performed, "step">[]).map((result, index) => ({
+    ...result,
+    step: steps[index] as Step,
+  }));
 }
 
 export async function screen(stage: Stage, method: string, path: string, body: unknown): Promise<unknown> {
@@ -59,12 +62,17 @@ export async function screen(stage: Stage, method: string, path: string, body: u
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`the sandbox's screen answered ${answer.status} to ${method} ${path}: ${await answer.text()}`);
+  if (!answer.ok)
+    throw new Error(
+      `the sandbox's screen answered ${answer.status} to ${method} ${path}: ${await answer.text()}`,
+    );
   return answer.status === 204 ? undefined : answer.json();
 }
 
 export function recorded(stage: Stage): Recorded[] {
-  const file = JSON.parse(readFileSync(stage.stateFile, "utf8")) as { deployment: { resources?: Recorded[] } };
+  const file = JSON.parse(readFileSync(stage.stateFile, "utf8")) as {
+    deployment: { resources?: Recorded[] };
+  };
   const prefix = "pulumi-nodejs:dynamic/connectwise:";
   return (file.deployment.resources ?? [])
     .filter((entry) => entry.type.startsWith(prefix))
@@ -98,7 +106,9 @@ export function customizeCount(customize: CustomizeMap | undefined): number {
 /** Signs in with a pair as a vendor would, past our own client. @returns the HTTP status, and whose key it is */
 export async function vendorSignsIn(stage: Stage, pair: Pair): Promise<{ status: number; member?: string }> {
   const { env, site } = stage.sandbox;
-  const user = Buffer.from(`${env.CONNECTWISE_COMPANY_ID}+${pair.publicKey}:${pair.privateKey}`).toString("base64");
+  const user = Buffer.from(`${env.CONNECTWISE_COMPANY_ID}+${pair.publicKey}:${pair.privateKey}`).toString(
+    "base64",
+  );
   const answer = await fetch(`${site}/v4_6_release/apis/3.0/system/mySecurity?pageSize=1`, {
     headers: { authorization: `Basic ${user}`, clientid: env.CONNECTWISE_CLIENT_ID },
   });

@@ -18,7 +18,8 @@ export async function tellStory(stage: Stage): Promise<void> {
   tell.say(
     `Nothing real is touched: ConnectWise is the built-in sandbox at ${sandbox.site}, the engine is the built-in one, and every line with a ✓ was checked against the sandbox's own state.`,
   );
-  for (const chapter of [preview, firstUp, technician, nothingToDo, drift, rotation, removal]) await chapter(stage);
+  for (const chapter of [preview, firstUp, technician, nothingToDo, drift, rotation, removal])
+    await chapter(stage);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   const writes = sandbox.log.filter((entry) => entry.method !== "GET").length;
   tell.title(`${tell.claims} claims checked, none wrong`);

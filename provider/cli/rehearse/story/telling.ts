@@ -8,6 +8,7 @@ export class Telling {
   readonly #write: (text: string) => void;
   readonly #colors: ReturnType<typeof createColors>;
   #chapter = 0;
+  #afterOutput = false;
 
   constructor(write: (text: string) => void, color: boolean) {
     this.#write = write;
@@ -30,6 +31,7 @@ export class Telling {
 
   /** A command as one would type it. */
   command(text: string, exit: number): void {
+    this.#afterOutput = false;
     this.#write(`\n   ${this.#colors.cyan(`$ ${text}`)}${this.#colors.dim(`   → exit ${exit}`)}\n`);
   }
 
@@ -37,6 +39,7 @@ export class Telling {
   shown(text: string): void {
     const lines = text.replace(/\n+$/, "").split("\n");
     this.#write(`${lines.map((line) => (line === "" ? "" : `     ${line}`)).join("\n")}\n`);
+    this.#afterOutput = true;
   }
 
   /**
@@ -44,9 +47,13 @@ export class Telling {
    * @param found what was seen instead
    */
   claim(text: string, holds: boolean, found?: unknown): void {
+    if (this.#afterOutput) this.#write("\n");
+    this.#afterOutput = false;
     if (!holds) {
       this.#write(`   ${this.#colors.red("✗")} ${text}\n`);
-      throw new ClaimFailed(`${text}: not so${found === undefined ? "" : `; found ${JSON.stringify(found)}`}`);
+      throw new ClaimFailed(
+        `${text}: not so${found === undefined ? "" : `; found ${JSON.stringify(found)}`}`,
+      );
     }
     this.claims += 1;
     this.#write(`   ${this.#colors.green("✓")} ${text}\n`);

@@ -21,7 +21,8 @@ export async function drift(stage: Stage): Promise<void> {
   tell.say(
     `On the screen, "just to get something done", a person sets ${roleName} · ${cellText(raised)} from None to All, and adds a right nobody declared: ${cellText(added)}: All.`,
   );
-  for (const cell of [raised, added]) await screen(stage, "PUT", `roles/${role.id}/settings`, levelsBody(cell, "All"));
+  for (const cell of [raised, added])
+    await screen(stage, "PUT", `roles/${role.id}/settings`, levelsBody(cell, "All"));
 
   const text = await stage.psaAccess("drift");
   tell.command("psa-access drift --stack ops.json", text.exit);
@@ -30,13 +31,19 @@ export async function drift(stage: Stage): Promise<void> {
   const { findings } = JSON.parse(json.out) as { findings: Finding[] };
   tell.claim(
     "exit 7, and drift names both cells, each with its declared and its live value, and nothing else",
-    text.exit === 7 && json.exit === 7 && findings.length === 2 && [raised, added].every((cell) => findings.some((one) => isAbout(one, cell))),
+    text.exit === 7 &&
+      json.exit === 7 &&
+      findings.length === 2 &&
+      [raised, added].every((cell) => findings.some((one) => isAbout(one, cell))),
     findings,
   );
 
   const before = readFileSync(stage.stateFile, "utf8");
   const refresh = await stage.psaAccess("refresh", "--preview-only", "--expect-no-changes");
-  tell.command(`psa-access rehearse refresh ${stage.directory} --preview-only --expect-no-changes`, refresh.exit);
+  tell.command(
+    `psa-access rehearse refresh ${stage.directory} --preview-only --expect-no-changes`,
+    refresh.exit,
+  );
   tell.shown(refresh.out);
   tell.claim(
     "the engine's refresh preview says the same, leaf by leaf, and also exits 7",
@@ -46,7 +53,8 @@ export async function drift(stage: Stage): Promise<void> {
   tell.claim("the state was only looked at", readFileSync(stage.stateFile, "utf8") === before);
 
   tell.chapter("It is put right");
-  for (const cell of [raised, added]) await screen(stage, "PUT", `roles/${role.id}/settings`, levelsBody(cell, "None"));
+  for (const cell of [raised, added])
+    await screen(stage, "PUT", `roles/${role.id}/settings`, levelsBody(cell, "None"));
   const after = await stage.psaAccess("drift");
   tell.command("psa-access drift --stack ops.json", after.exit);
   tell.shown(after.out);

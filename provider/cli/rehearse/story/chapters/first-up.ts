@@ -20,7 +20,12 @@ export async function firstUp(stage: Stage): Promise<void> {
     `ConnectWise holds ${roles.length} new roles, still without any right`,
     roles.every(({ id, inputs }) => {
       const role = state.roles.find((one) => String(one.id) === id);
-      return role?.name === inputs.name && role !== undefined && !role.admin && Object.keys(granted(role)).length === 0;
+      return (
+        role?.name === inputs.name &&
+        role !== undefined &&
+        !role.admin &&
+        Object.keys(granted(role)).length === 0
+      );
     }),
   );
   tell.claim(
@@ -31,7 +36,8 @@ export async function firstUp(stage: Stage): Promise<void> {
     }),
   );
   const steps = openSteps(stage);
-  const count = (kind: string, one: string) => counted(steps.filter((step) => step.kind === kind).length, one);
+  const count = (kind: string, one: string) =>
+    counted(steps.filter((step) => step.kind === kind).length, one);
   tell.claim(
     `the work order names every open step once: ${count("set-level", "cell")}, ${count("set-customize", "Customize list")}, ${count("create-key", "key")}, ${count("create-integrator-login", "integrator login")}`,
     new Set(steps.map((step) => JSON.stringify(step))).size === steps.length && steps.length > 0,

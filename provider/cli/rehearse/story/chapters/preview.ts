@@ -17,9 +17,11 @@ export async function preview(stage: Stage): Promise<void> {
   const from = stage.sandbox.log.length;
   const { exit, out } = await stage.psaAccess("preview", "--format", "json");
   tell.command(`psa-access rehearse preview ${stage.directory}`, exit);
-  tell.claim("the preview ran", exit === 0, exit);
+  if (exit !== 0) tell.claim("the preview ran", false, exit);
   const { steps } = JSON.parse(out) as { steps: PreviewStep[] };
-  const made = steps.filter((step) => step.op === "create" && step.newState?.type.includes("dynamic/connectwise:"));
+  const made = steps.filter(
+    (step) => step.op === "create" && step.newState?.type.includes("dynamic/connectwise:"),
+  );
   const of = (type: string) =>
     made
       .filter((step) => step.newState?.type.endsWith(`:${type}`))
@@ -43,12 +45,17 @@ function roleText(role: Record<string, unknown>): string {
   const rows = new Map<string, string>();
   for (const { module, function: fn } of cellsOf(permissions)) {
     const row = permissions[module]?.[fn] ?? {};
-    const levels = columns.filter((column) => row[column]).map((column) => `${columnTitles[column]} ${row[column]}`);
+    const levels = columns
+      .filter((column) => row[column])
+      .map((column) => `${columnTitles[column]} ${row[column]}`);
     rows.set(`${module} · ${fn}`, levels.join("  "));
   }
   const width = Math.max(...[...rows.keys()].map((name) => name.length));
-  const lists = customizeEntries((role.customize ?? {}) as CustomizeMap).map(({ module, function: fn, list }) =>
-    "allow" in list ? `${module} · ${fn}: only ${list.allow.join(", ")}` : `${module} · ${fn}: all but ${list.disallow.join(", ")}`,
+  const lists = customizeEntries((role.customize ?? {}) as CustomizeMap).map(
+    ({ module, function: fn, list }) =>
+      "allow" in list
+        ? `${module} · ${fn}: only ${list.allow.join(", ")}`
+        : `${module} · ${fn}: all but ${list.disallow.join(", ")}`,
   );
   return [
     `+ security role "${String(role.name)}"`,

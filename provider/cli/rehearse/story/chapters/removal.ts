@@ -11,11 +11,16 @@ export async function removal(stage: Stage): Promise<void> {
   const state = await screenState(stage);
   const ids = (type: string) => resources.filter((resource) => resource.type === type).map(({ id }) => id);
   tell.claim("exit 0", exit === 0, exit);
-  tell.claim("the roles are deleted", ids("SecurityRole").every((id) => !state.roles.some((role) => String(role.id) === id)));
+  tell.claim(
+    "the roles are deleted",
+    ids("SecurityRole").every((id) => !state.roles.some((role) => String(role.id) === id)),
+  );
   const members = state.members.filter((member) => ids("ApiMember").includes(String(member.id)));
   tell.claim(
     `the ${members.length} members are inactive; ConnectWise cannot delete members, and the output says so`,
-    members.length === ids("ApiMember").length && members.every((member) => !member.active) && /cannot delete members/.test(err),
+    members.length === ids("ApiMember").length &&
+      members.every((member) => !member.active) &&
+      /cannot delete members/.test(err),
   );
   for (const [name, pair] of stage.pairs) {
     const { status } = await vendorSignsIn(stage, pair);

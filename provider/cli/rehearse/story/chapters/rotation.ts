@@ -1,4 +1,13 @@
-import { openSteps, type Pair, perform, recorded, screen, screenState, type Stage, vendorSignsIn } from "../stage.ts";
+import {
+  openSteps,
+  type Pair,
+  perform,
+  recorded,
+  screen,
+  screenState,
+  type Stage,
+  vendorSignsIn,
+} from "../stage.ts";
 
 /** A second key is made, proved, and the old one deleted only then. */
 export async function rotation(stage: Stage): Promise<void> {
@@ -12,17 +21,25 @@ export async function rotation(stage: Stage): Promise<void> {
     description: key.inputs.description,
   })) as Pair;
   stage.pairs.set(key.name, fresh);
-  tell.say(`A second key is made on the screen and its pair configured. The old one, ${old.publicKey}, still works: no outage.`);
+  tell.say(
+    `A second key is made on the screen and its pair configured. The old one, ${old.publicKey}, still works: no outage.`,
+  );
   const proved = await stage.psaAccess("up");
   tell.command(`psa-access rehearse up ${stage.directory}`, proved.exit);
   tell.shown(proved.out);
   const steps = openSteps(stage);
   tell.claim(
     `exit 20: the new pair is proved; one step is left, to delete ${old.publicKey}`,
-    proved.exit === 20 && steps.length === 1 && steps[0]?.kind === "delete-key" && steps[0].publicKey === old.publicKey,
+    proved.exit === 20 &&
+      steps.length === 1 &&
+      steps[0]?.kind === "delete-key" &&
+      steps[0].publicKey === old.publicKey,
     steps,
   );
-  tell.claim("both pairs sign in", (await vendorSignsIn(stage, old)).status === 200 && (await vendorSignsIn(stage, fresh)).status === 200);
+  tell.claim(
+    "both pairs sign in",
+    (await vendorSignsIn(stage, old)).status === 200 && (await vendorSignsIn(stage, fresh)).status === 200,
+  );
   await perform(stage, steps);
   const settled = await stage.psaAccess("up");
   tell.command(`psa-access rehearse up ${stage.directory}`, settled.exit);

@@ -1,6 +1,15 @@
 import type { PermissionMap } from "../../../../model/permissions.ts";
 import { changesBetween } from "../../../../model/permissions.ts";
-import { granted, openSteps, type Pair, perform, recorded, screenState, type Stage, vendorSignsIn } from "../stage.ts";
+import {
+  granted,
+  openSteps,
+  type Pair,
+  perform,
+  recorded,
+  screenState,
+  type Stage,
+  vendorSignsIn,
+} from "../stage.ts";
 
 /** A technician works the list off; the next `up` proves every role and every key. */
 export async function technician(stage: Stage): Promise<void> {

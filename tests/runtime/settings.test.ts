@@ -1,0 +1,98 @@
+import { describe, expect, it } from "@jest/globals";
+import { readSettings } from "../../provider/lifecycle/settings.ts";
+import { isPsaError } from "../../provider/model/psa-error.ts";
+
+const environment = {
+  CONNECTWISE_SITE: "na.myconnectwise.net",
+  CONNECTWISE_COMPANY_ID: "acme",
+  CONNECTWISE_PUBLIC_KEY: "pub",
+  CONNECTWISE_PRIVATE_KEY: "SECRETSECRET",
+  CONNECTWISE_CLIENT_ID: "0b0f7bd2-0000-4000-8000-000000000000",
+};
+const none = () => undefined;
+const from = (values: Record<string, string>) => (key: string) => values[key.replace("connectwise:", "")];
+
+function faultOf(sources: Parameters<typeof readSettings>[0]): string {
+  try {
+    readSettings(sources);
+  } catch (error) {
+    if (isPsaError(error) && error.code === "settings") return error.message;
+    throw error;
+  }
+  throw new Error("The settings were taken.");
+}
+
+describe("settings", () => {
+  it("come from the environment, with their defaults", () => {
+    const settings = readSettings({ environment, config: none });
+    expect(settings).toMatchObject({
+      connection: { site: "na.myconnectwise.net", companyId: "acme", publicKey: "pub" },
+      permissionWrites: "guided",
+      self: undefined,
+      customizeItems: undefined,
+      protectedNames: [],
+    });
+    expect(settings.connection.privateKey.reveal()).toBe("SECRETSECRET");
+    expect(JSON.stringify(settings)).not.toContain("SECRETSECRET");
+  });
+
+  it("of the environment win over stack configuration; an empty one counts as not set", () => {
+    const config = from({ site: "eu.myconnectwise.net", companyId: "from-config", self: "me" });
+    const settings = readSettings({ environment: { ...environment, CONNECTWISE_COMPANY_ID: "" }, config });
+    expect(settings.connection).toMatchObject({ site: "na.myconnectwise.net", companyId: "from-config" });
+    expect(settings.self).toBe("me");
+  });
+
+  it("of an explicit provider are its own inputs only", () => {
+    const message = faultOf({ config: from({ site: "na.myconnectwise.net" }) });
+    expect(message).toContain("connectwise:companyId is missing");
+    expect(message).not.toContain("CONNECTWISE_COMPANY_ID");
+    expect(message).toMatch(/an explicit provider does not read the environment\.$/);
+  });
+
+  it("that are missing or wrong are told all at once, each with its name and what would be right", () => {
+    const message = faultOf({
+      environment: {
+        CONNECTWISE_SITE: "http://psa.example.com",
+        CONNECTWISE_PRIVATE_KEY: "SECRETSECRET",
+        CONNECTWISE_PERMISSION_WRITES: "auto",
+        CONNECTWISE_CONCURRENCY: "0",
+        CONNECTWISE_CUSTOMIZE_ITEMS: "yes",
+      },
+      config: from({ protected: '["a", 1]' }),
+    });
+    const lines = message.split("\n").map((line) => line.trim().replace(/^- /, ""));
+    expect(lines).toEqual([
+      "ConnectWise settings are missing or wrong:",
+      "CONNECTWISE_COMPANY_ID (or connectwise:companyId) is missing: the company you type in at sign-in",
+      "CONNECTWISE_PUBLIC_KEY (or connectwise:publicKey) is missing: the public half of the key pair of our own API member",
+      "CONNECTWISE_CLIENT_ID (or connectwise:clientId) is missing: the GUID of your integration, registered at developer.connectwise.com/ClientID",
+      "CONNECTWISE_SITE (or connectwise:site): http:// would send the private key to psa.example.com in clear; http is allowed for loopback only",
+      'CONNECTWISE_CONCURRENCY (or connectwise:concurrency) is "0": expected a whole number from 1 to 99',
+      'CONNECTWISE_PERMISSION_WRITES (or connectwise:permissionWrites) is "auto": expected one of guided, api, observe',
+      'CONNECTWISE_CUSTOMIZE_ITEMS (or connectwise:customizeItems) is "yes": expected allowed or forbidden',
+      "connectwise:protected is not a list of names: write it as a JSON array of texts",
+      "Set the environment variables, or `pulumi config set` the keys in brackets (with --secret for privateKey).",
+    ]);
+  });
+
+  it.each([
+    ['["Admin", "Pulumi Access"]', ["Admin", "Pulumi Access"]],
+    ["Admin, Pulumi Access", ["Admin", "Pulumi Access"]],
+    ["Admin", ["Admin"]],
+    ["[]", []],
+  ])("protected: %s", (text, names) => {
+    expect(readSettings({ environment, config: from({ protected: text }) }).protectedNames).toEqual(names);
+  });
+
+  it.each([
+    ["http://127.0.0.1:8080"],
+    ["http://localhost:1"],
+    ["https://psa.example.com"],
+    ["psa.example.com"],
+  ])("site %s is taken", (site) => {
+    expect(
+      readSettings({ environment: { ...environment, CONNECTWISE_SITE: site }, config: none }).connection.site,
+    ).toBe(site);
+  });
+});
