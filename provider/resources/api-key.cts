@@ -13,19 +13,19 @@ export interface ApiKeyArgs {
   /** Description on the screen. ConnectWise never gives it back, so it is never compared. */
   description: pulumi.Input<string>;
   /** Public half; absent until somebody made the key on the screen. */
-  publicKey?: pulumi.Input<string | undefined>;
+  publicKey?: pulumi.Input<string | undefined> | undefined;
   /** Private half, a secret; absent when it is kept elsewhere. */
-  privateKey?: pulumi.Input<string | undefined>;
+  privateKey?: pulumi.Input<string | undefined> | undefined;
   /** What the key should be able to do, both ways; program values. Without it the key is compared with its member's live role. */
-  expect?: { permissions?: pulumi.Input<PermissionMap>; customize?: pulumi.Input<CustomizeMap> };
+  expect?: { permissions?: pulumi.Input<PermissionMap>; customize?: pulumi.Input<CustomizeMap> } | undefined;
   /** Day (`YYYY-MM-DD`) from which on reports ask for a rotation. */
-  rotateAfter?: pulumi.Input<string>;
+  rotateAfter?: pulumi.Input<string> | undefined;
   /** What else must exist: any integrator login (`true`), or the one of that user name. */
-  requires?: { integratorLogin?: boolean | string };
+  requires?: { integratorLogin?: boolean | string } | undefined;
   /** A person's word for what the provider cannot see; the work order prints the line to paste. */
-  attested?: pulumi.Input<Attestation[]>;
+  attested?: pulumi.Input<Attestation[]> | undefined;
   /** Slug of the profile the key belongs to: reports look up the handover there. */
-  profile?: pulumi.Input<string>;
+  profile?: pulumi.Input<string> | undefined;
 }
 
 /**

@@ -7,31 +7,31 @@ export interface ApiMemberArgs {
   /** Member ID: at most 15 characters, no dot, for life. */
   identifier: pulumi.Input<string>;
   /** Member Name: at most 30 characters. Default: the identifier. */
-  memberName?: pulumi.Input<string>;
+  memberName?: pulumi.Input<string> | undefined;
   /** `role.id` of a SecurityRole, or a record id. */
   securityRoleId: pulumi.Input<string>;
   /** Level (of the corporate structure). Default: the tenant's. */
-  level?: pulumi.Input<string>;
+  level?: pulumi.Input<string> | undefined;
   /** Name (of the level): which location the level stands for. Default: the tenant's. */
-  levelName?: pulumi.Input<string>;
+  levelName?: pulumi.Input<string> | undefined;
   /** Default Location. Default: the tenant's. */
-  location?: pulumi.Input<string>;
+  location?: pulumi.Input<string> | undefined;
   /** Default Department, or Business Unit. Default: the tenant's. */
-  department?: pulumi.Input<string>;
+  department?: pulumi.Input<string> | undefined;
   /** Default Territory. Default: the tenant's. */
-  territory?: pulumi.Input<string>;
+  territory?: pulumi.Input<string> | undefined;
   /** Default service board, under Service Defaults. Left alone when not given. */
-  defaultBoard?: pulumi.Input<string>;
+  defaultBoard?: pulumi.Input<string> | undefined;
   /** Left alone when not given. */
-  timeZone?: pulumi.Input<string>;
+  timeZone?: pulumi.Input<string> | undefined;
   /** Left alone when not given. */
-  email?: pulumi.Input<string>;
+  email?: pulumi.Input<string> | undefined;
   /** Left alone when not given. */
-  notes?: pulumi.Input<string>;
+  notes?: pulumi.Input<string> | undefined;
   /** Take over an existing member of this identifier that has the declared role. Default false. */
-  adopt?: pulumi.Input<boolean>;
+  adopt?: pulumi.Input<boolean> | undefined;
   /** Switch an inactive member on again; its old keys live again. Default false. */
-  reactivate?: pulumi.Input<boolean>;
+  reactivate?: pulumi.Input<boolean> | undefined;
 }
 
 /**

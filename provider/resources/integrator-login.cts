@@ -9,19 +9,19 @@ export interface IntegratorLoginArgs {
   /** At most 50 characters. Write-only: the state holds it sealed with our own private key, and ConnectWise never gives it back. */
   password: pulumi.Input<string>;
   /** Areas of the API it may use; what is not named is closed. Default none. */
-  areas?: pulumi.Input<IntegratorAreas>;
+  areas?: pulumi.Input<IntegratorAreas> | undefined;
   /** Every area, present and future. Needs `member` and `board`. Default false. */
-  allAreas?: pulumi.Input<boolean>;
+  allAreas?: pulumi.Input<boolean> | undefined;
   /** Records of others as well as those it made itself. Default false. */
-  allRecords?: pulumi.Input<boolean>;
+  allRecords?: pulumi.Input<boolean> | undefined;
   /** Identifier of the member it acts as. Left alone when not given. */
-  member?: pulumi.Input<string>;
+  member?: pulumi.Input<string> | undefined;
   /** Name of its service board. Left alone when not given. */
-  board?: pulumi.Input<string>;
+  board?: pulumi.Input<string> | undefined;
   /** Default false. */
-  inactive?: pulumi.Input<boolean>;
+  inactive?: pulumi.Input<boolean> | undefined;
   /** Take over an existing login of this user name that is as declared; its password stays. Default false. */
-  adopt?: pulumi.Input<boolean>;
+  adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**

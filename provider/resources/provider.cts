@@ -12,15 +12,15 @@ export interface ProviderArgs {
   /** The integration's GUID. */
   clientId: pulumi.Input<string>;
   /** Default `guided`. */
-  permissionWrites?: pulumi.Input<PermissionWrites>;
+  permissionWrites?: pulumi.Input<PermissionWrites> | undefined;
   /** Requests in flight. Default 4. */
-  concurrency?: pulumi.Input<number>;
+  concurrency?: pulumi.Input<number> | undefined;
   /** Identifier of our own API member, where ConnectWise does not tell. */
-  self?: pulumi.Input<string>;
+  self?: pulumi.Input<string> | undefined;
   /** How this tenant's Customize items read. */
-  customizeItems?: pulumi.Input<"allowed" | "forbidden">;
+  customizeItems?: pulumi.Input<"allowed" | "forbidden"> | undefined;
   /** Roles and members, by name, that are never changed. */
-  protected?: pulumi.Input<string[]>;
+  protected?: pulumi.Input<string[]> | undefined;
 }
 
 /**

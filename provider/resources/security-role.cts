@@ -11,17 +11,17 @@ interface CommonRoleArgs {
   /** Role ID on the screen, at most 30 characters. The API cannot rename a role: a change becomes a step on the screen. */
   name: pulumi.Input<string>;
   /** Customize lists of the role, such as Table Setup's "Allow access to these". Seen only through an ApiKey that expects them. */
-  customize?: pulumi.Input<Customize>;
+  customize?: pulumi.Input<Customize> | undefined;
   /** Administrator role. Never "exact", whatever its rows say. Default false. */
-  admin?: pulumi.Input<boolean>;
+  admin?: pulumi.Input<boolean> | undefined;
   /** Take over an existing role of this name whose rights are equal or narrower. Default false. */
-  adopt?: pulumi.Input<boolean>;
+  adopt?: pulumi.Input<boolean> | undefined;
   /** How differences in levels are closed; default: the provider's setting, `guided`. */
-  permissionWrites?: pulumi.Input<PermissionWrites>;
+  permissionWrites?: pulumi.Input<PermissionWrites> | undefined;
   /** Allow changes although people hold the role. Default false. */
-  allowHumanHolders?: pulumi.Input<boolean>;
+  allowHumanHolders?: pulumi.Input<boolean> | undefined;
   /** Slug of the profile the permissions come from: reports look up reasons and sources there. */
-  profile?: pulumi.Input<string>;
+  profile?: pulumi.Input<string> | undefined;
 }
 
 /** Names of modules and functions are the catalogue's, or any others once the role lists them under `uncatalogued`. */

@@ -8,13 +8,14 @@ export interface VendorIntegrationArgs {
   /** What the vendor publishes, such as `connectwise.profiles.officeProtect`. */
   profile: Profile;
   /** Optional features of the profile, by name; default none. */
-  features?: readonly string[];
+  features?: readonly string[] | undefined;
   /** Edition of the vendor's guide; default the profile's. */
-  edition?: string;
+  edition?: string | undefined;
   /** Role settings beside the profile's permissions. `name` defaults to the profile's suggestion. */
-  role?: Partial<Pick<SecurityRoleArgs, "name" | "adopt" | "permissionWrites" | "allowHumanHolders">>;
+  role?:
+    Partial<Pick<SecurityRoleArgs, "name" | "adopt" | "permissionWrites" | "allowHumanHolders">> | undefined;
   /** Member settings. Identifier and name default to the profile's suggestions. */
-  member?: Partial<Omit<ApiMemberArgs, "securityRoleId">>;
+  member?: Partial<Omit<ApiMemberArgs, "securityRoleId">> | undefined;
   /** The pair, once somebody made it. The description defaults to the profile's. */
   key?: Partial<
     Pick<ApiKeyArgs, "description" | "publicKey" | "privateKey" | "rotateAfter" | "attested" | "requires">

@@ -30,7 +30,11 @@ export async function settleRole(
     }
     return outputs;
   }
-  const reasons = [...refusals, ...unsafeReasons(differenceOf(outputs))];
+  // A write whose answer was lost may have come through: what was read back afterwards decides.
+  const reasons = [
+    ...(outputs.outstanding.length > 0 ? refusals : []),
+    ...unsafeReasons(differenceOf(outputs)),
+  ];
   if (reasons.length > 0) throw new PartialFailure(String(role.id), outputs, roleReasons(role, reasons));
   if (outputs.outstanding.length > 0) {
     context.notice(
