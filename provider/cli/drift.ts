@@ -8,7 +8,7 @@ export const registerDrift: Register = (command: Command, io: Io, action: Action
   command
     .description(
       "Compares the live tenant with what a stack last saw of it, without Pulumi's engine. Reads only: at most one request per " +
-        "role and four more. Roles and API members that the stack does not hold are listed apart and do not count; our own API " +
+        "role and four more, and one list of integrator logins where the stack is about them. Roles and API members that the stack does not hold are listed apart and do not count; our own API " +
         "member and its role are left out of that list. Keys are never signed in with.",
     )
     .requiredOption(

@@ -1,6 +1,7 @@
 import type { Context } from "../lifecycle/context.ts";
 import { isAbsent } from "../lifecycle/absent.ts";
 import { observedMember } from "../lifecycle/api-member/state.ts";
+import { type LoginRecord, observedLogin } from "../lifecycle/integrator-login/fields.ts";
 import { recordId } from "../lifecycle/record-id.ts";
 import { observeRole } from "../lifecycle/security-role/observe.ts";
 import type { UnmanagedObject } from "../model/finding.ts";
@@ -9,7 +10,14 @@ import { ownIdentifier } from "../plan/guard.ts";
 import type { RoleState } from "../plan/compare-role.ts";
 import type { LiveApiMember, LiveRole } from "../plan/tenant-reader.ts";
 import type { LiveMemberView, LiveView, Reading } from "../report/live-view.ts";
-import type { RecordedMember, RecordedRole, RecordedStack } from "../report/recorded.ts";
+import type {
+  ObjectFields,
+  RecordedLogin,
+  RecordedMember,
+  RecordedRole,
+  RecordedStack,
+} from "../report/recorded.ts";
+import { loginFields } from "./login-fields.ts";
 
 export interface LiveReading {
   view: LiveView;
@@ -19,7 +27,7 @@ export interface LiveReading {
 
 /**
  * Reads what a stack is about, each list once: at most R + 4 requests for R roles (code base, roles, members, own rights), and
- * one list more where a key waits for an integrator login. A failed read is an outcome, not an end.
+ * one list more where the stack holds an integrator login or a key waits for one. A failed read is an outcome, not an end.
  * @param unmanaged also look for objects that the stack does not hold, our own member and its role left out
  */
 export async function readLive(
@@ -50,13 +58,14 @@ export async function readLive(
   const needsLogins = recorded.keys.some(({ outstanding }) =>
     outstanding.some(({ kind }) => kind === "create-integrator-login"),
   );
-  const [roles, members, integratorLogins] = await Promise.all([
+  const [roles, members, logins, integratorLogins] = await Promise.all([
     readings(recorded.roles, (role) => readRole(context, role)),
     readings(recorded.members, (member) => readMember(context, member)),
+    readings(recorded.logins, (login) => readLogin(context, login)),
     needsLogins ? attempt(() => readLogins(context)) : undefined,
   ]);
   const others = unmanaged ? await unmanagedObjects(context, recorded) : [];
-  return { view: { roles, members, integratorLogins, unmanaged: others }, failures };
+  return { view: { roles, members, logins, integratorLogins, unmanaged: others }, failures };
 }
 
 async function readRole(context: Context, recorded: RecordedRole): Promise<Reading<RoleState>> {
@@ -81,6 +90,17 @@ async function readMember(context: Context, recorded: RecordedMember): Promise<R
   }
   const members = [...(await context.snapshot.apiMembers()).values()];
   const successor = members.find(({ identifier }) => same(identifier, recorded.identifier));
+  return { outcome: "gone", successor: successor && String(successor.id) };
+}
+
+async function readLogin(context: Context, recorded: RecordedLogin): Promise<Reading<ObjectFields>> {
+  const login = await context.snapshot.integratorLogin(
+    recordId(recorded.id, `integrator login "${recorded.username}"`),
+  );
+  if (login) return { outcome: "found", value: loginFields(observedLogin(login as LoginRecord)) };
+  const successor = (await context.snapshot.integratorLogins()).find(({ username }) =>
+    same(username, recorded.username),
+  );
   return { outcome: "gone", successor: successor && String(successor.id) };
 }
 

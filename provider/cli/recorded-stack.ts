@@ -1,5 +1,12 @@
-import type { RecordedKey, RecordedMember, RecordedRole, RecordedStack } from "../report/recorded.ts";
+import type {
+  RecordedKey,
+  RecordedLogin,
+  RecordedMember,
+  RecordedRole,
+  RecordedStack,
+} from "../report/recorded.ts";
 import type { KeyStep } from "../model/step.ts";
+import { loginFields } from "./login-fields.ts";
 import { ofType, type StackResource } from "./stack-resources.ts";
 
 /** A stack's resources in the form the reports take. */
@@ -9,6 +16,13 @@ export function recordedStack(resources: readonly StackResource[]): RecordedStac
   return {
     roles: roles.map(recordedRole),
     members: ofType(resources, "ApiMember").map((member) => recordedMember(member, roleNames)),
+    logins: ofType(resources, "IntegratorLogin").map(({ urn, id, outputs }): RecordedLogin => ({
+      urn,
+      id,
+      username: outputs.username,
+      declared: loginFields(outputs),
+      observed: outputs.observed && loginFields(outputs.observed),
+    })),
     keys: ofType(resources, "ApiKey").map(({ urn, id, outputs }): RecordedKey => ({
       urn,
       id,

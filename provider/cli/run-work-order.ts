@@ -62,6 +62,7 @@ async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathere
   const { view, failures } = await readLive(context, {
     roles: recorded.roles.filter(({ outstanding }) => outstanding.length > 0),
     members: [],
+    logins: [],
     keys: recorded.keys,
   });
   const open = openResources(resources).map((resource) => openSteps(resource, view));

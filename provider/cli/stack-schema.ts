@@ -3,7 +3,7 @@ import { levels } from "../model/level.ts";
 
 /*
  * What our resources record in a stack, as far as the commands read it. States are edited by hand, merged and restored from
- * backups, so nothing is taken on trust. Secrets (privateKey, retiring) are not named here, and so never looked at.
+ * backups, so nothing is taken on trust. Secrets (privateKey, retiring, password) are not named here, and so never looked at.
  */
 
 const level = z.enum(levels);
@@ -57,6 +57,19 @@ const recorded = z.object({
   tenant: z.object({ site: z.string(), companyId: z.string() }),
 });
 
+const loginFields = {
+  username: z.string(),
+  areas: z.record(
+    z.string(),
+    z.union([z.literal(true), z.record(z.string(), z.union([z.string(), z.boolean()]))]),
+  ),
+  allAreas: z.boolean().optional(),
+  allRecords: z.boolean().optional(),
+  member: z.string().optional(),
+  board: z.string().optional(),
+  inactive: z.boolean().optional(),
+};
+
 /** Type of resource → what it records. */
 export const recordedSchemas = {
   SecurityRole: recorded.extend({
@@ -83,7 +96,11 @@ export const recordedSchemas = {
     profile: z.string().optional(),
     outstanding: z.array(keyStep),
   }),
-  IntegratorLogin: recorded.extend({ outstanding: z.array(z.never()) }),
+  IntegratorLogin: recorded.extend({
+    ...loginFields,
+    observed: z.object(loginFields).nullable(),
+    outstanding: z.array(z.never()),
+  }),
 } as const;
 
 export type RecordedType = keyof typeof recordedSchemas;

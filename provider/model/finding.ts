@@ -5,7 +5,8 @@ export type FindingValue = string | boolean | null;
 
 /**
  * What a finding is about: a cell of a role; the role's name or admin flag; an object that ConnectWise no longer has, or has
- * under another id; a field of a member, whether it is active, and which role it has.
+ * under another id; a field of a member, whether it is active, and which role it has; a field of an integrator login, and an
+ * area it may use (`login-area-service-ticket`).
  */
 export type FindingKind =
   | "level"
@@ -15,7 +16,8 @@ export type FindingKind =
   | "re-created"
   | "member-active"
   | "member-security-role"
-  | `member-${string}`;
+  | `member-${string}`
+  | `login-${string}`;
 
 /** Something that is not as it was last seen, and that no open step explains. */
 export interface Finding {

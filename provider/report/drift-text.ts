@@ -10,6 +10,7 @@ export function driftText(recorded: RecordedStack, drift: Drift, options: TextOp
   const names = new Map<string, string>([
     ...recorded.roles.map(({ urn, name }) => [urn, name] as const),
     ...recorded.members.map(({ urn, identifier }) => [urn, identifier] as const),
+    ...recorded.logins.map(({ urn, username }) => [urn, username] as const),
     ...recorded.keys.map(({ urn, id }) => [urn, `key ${id}`] as const),
   ]);
   const nameOf = (urn: string) => plain(names.get(urn) ?? urn);

@@ -1,14 +1,21 @@
 import type { Finding, FindingKind, FindingValue, UnmanagedObject, UnreadObject } from "../model/finding.ts";
 import { columnOfTitle, columnTitles, type ColumnTitle } from "../model/level.ts";
-import { type Cell, changesBetween, levelAt } from "../model/permissions.ts";
+import { byName, type Cell, changesBetween, levelAt } from "../model/permissions.ts";
 import type { RoleStep, SetLevel, Step } from "../model/step.ts";
 import type { RoleState } from "../plan/compare-role.ts";
 import { isDone } from "../plan/open-role-steps.ts";
-import type { LiveMemberView, LiveView, Reading } from "./live-view.ts";
-import type { RecordedKey, RecordedMember, RecordedRole, RecordedStack } from "./recorded.ts";
+import type { LiveView, Reading } from "./live-view.ts";
+import type {
+  ObjectFields,
+  RecordedKey,
+  RecordedLogin,
+  RecordedMember,
+  RecordedRole,
+  RecordedStack,
+} from "./recorded.ts";
 
 export interface Drift {
-  /** How many roles and members were read and compared. */
+  /** How many roles, members and logins were read and compared. */
   compared: number;
   findings: Finding[];
   /** Steps that are still open. */
@@ -34,7 +41,14 @@ export function drift(recorded: RecordedStack, live: LiveView): Drift {
   }
   for (const member of recorded.members) {
     examine(member, live.members.get(member.id), result, (now) => {
-      result.findings.push(...memberFindings(member, now));
+      // The same role under another name is a finding on the role, not on the member.
+      const same = now.securityRoleId === member.securityRoleId;
+      result.findings.push(...fieldFindings("member", member, now.fields, same ? ["securityRole"] : []));
+    });
+  }
+  for (const login of recorded.logins) {
+    examine(login, live.logins.get(login.id), result, (now) => {
+      result.findings.push(...fieldFindings("login", login, now));
     });
   }
   for (const key of recorded.keys) keySteps(key, live, result);
@@ -117,23 +131,24 @@ function cellKey({ module, function: fn, column }: Cell): string {
   return JSON.stringify([module, fn, column]);
 }
 
-function memberFindings(member: RecordedMember, live: LiveMemberView): Finding[] {
-  const { declared, observed } = member;
+function fieldFindings(
+  type: "member" | "login",
+  object: RecordedMember | RecordedLogin,
+  live: ObjectFields,
+  ignored: readonly string[] = [],
+): Finding[] {
+  const { declared, observed } = object;
   if (!observed) return [];
-  return (
-    [...new Set([...Object.keys(observed), ...Object.keys(live.fields)])]
-      .filter((field) => (observed[field] ?? null) !== (live.fields[field] ?? null))
-      // The same role under another name: that is a finding on the role.
-      .filter((field) => field !== "securityRole" || live.securityRoleId !== member.securityRoleId)
-      .sort()
-      .map((field) =>
-        finding(member, `member-${kebab(field)}`, {
-          declared: declared[field] ?? null,
-          observed: observed[field] ?? null,
-          live: live.fields[field] ?? null,
-        }),
-      )
-  );
+  return [...new Set([...Object.keys(observed), ...Object.keys(live)])]
+    .filter((field) => !ignored.includes(field) && (observed[field] ?? null) !== (live[field] ?? null))
+    .sort(byName)
+    .map((field) =>
+      finding(object, `${type}-${kebab(field)}`, {
+        declared: declared[field] ?? null,
+        observed: observed[field] ?? null,
+        live: live[field] ?? null,
+      }),
+    );
 }
 
 /** Nobody signs in with a key for this; only whether a login exists can be seen without one. */

@@ -1,6 +1,6 @@
 import type { UnmanagedObject } from "../model/finding.ts";
 import type { RoleState } from "../plan/compare-role.ts";
-import type { MemberFields } from "./recorded.ts";
+import type { ObjectFields } from "./recorded.ts";
 
 /** One reading of an object: found, gone (ConnectWise's own word), or unknown. */
 export type Reading<T> =
@@ -10,14 +10,15 @@ export type Reading<T> =
   | { outcome: "unknown"; reason: string };
 
 export interface LiveMemberView {
-  fields: MemberFields;
+  fields: ObjectFields;
   securityRoleId: string | undefined;
 }
 
-/** The live tenant, as far as it was asked for. Roles and members by record id. */
+/** The live tenant, as far as it was asked for. Roles, members and logins by record id. */
 export interface LiveView {
   roles: ReadonlyMap<string, Reading<RoleState>>;
   members: ReadonlyMap<string, Reading<LiveMemberView>>;
+  logins: ReadonlyMap<string, Reading<ObjectFields>>;
   /** User names of active integrator logins; undefined: not asked for. */
   integratorLogins: Reading<readonly string[]> | undefined;
   unmanaged: readonly UnmanagedObject[];

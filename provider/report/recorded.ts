@@ -16,8 +16,8 @@ export interface RecordedRole {
   outstanding: readonly RoleStep[];
 }
 
-/** A member's fields by our names: `identifier`, `active`, `securityRole`, `defaultBoard`, … */
-export type MemberFields = Readonly<Record<string, FindingValue | undefined>>;
+/** A member's or login's fields by our names: `identifier`, `active`, `securityRole`, `defaultBoard`, … */
+export type ObjectFields = Readonly<Record<string, FindingValue | undefined>>;
 
 /** What a stack recorded of an API member. */
 export interface RecordedMember {
@@ -25,8 +25,17 @@ export interface RecordedMember {
   id: string;
   identifier: string;
   securityRoleId: string;
-  declared: MemberFields;
-  observed: MemberFields | null;
+  declared: ObjectFields;
+  observed: ObjectFields | null;
+}
+
+/** What a stack recorded of an integrator login. An area it may use is a field of its own, such as `areaServiceTicket`. */
+export interface RecordedLogin {
+  urn: string;
+  id: string;
+  username: string;
+  declared: ObjectFields;
+  observed: ObjectFields | null;
 }
 
 /** What a stack recorded of an API key. */
@@ -40,4 +49,5 @@ export interface RecordedStack {
   roles: readonly RecordedRole[];
   members: readonly RecordedMember[];
   keys: readonly RecordedKey[];
+  logins: readonly RecordedLogin[];
 }

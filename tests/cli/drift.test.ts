@@ -168,6 +168,33 @@ describe("drift", () => {
     expect(out).toContain("Office Protect · System · Table Setup · Delete: declared None, live All\n");
   });
 
+  it("finds changed fields and areas of an integrator login, and shows no password", async () => {
+    const sandbox = await sandboxFor();
+    const stack = new StackBuilder(sandbox);
+    const areas = { company: true, serviceTicket: { callbackUrl: "https://example.com/hook" } } as const;
+    const id = await stack.login("legacy", { username: "legacy", password: "canary-password", areas });
+    const around = { env: { ...sandbox.env }, stdin: stack.text };
+    expect((await run(live, around)).out).toContain("no drift: 1 object as last seen");
+    await stack.context().connection.integratorLogins.patch(Number(id), [
+      { op: "replace", path: "companyApiFlag", value: false },
+      { op: "replace", path: "systemApiFlag", value: true },
+      { op: "replace", path: "canAccessAllRecordsFlag", value: true },
+    ]);
+    const { code, out } = await run(json, around);
+    expect(code).toBe(7);
+    expect(faultsBySchema("drift-1", out)).toBeNull();
+    expect(
+      (JSON.parse(out) as Report).findings.map(({ kind, declared, live: now }) => [kind, declared, now]),
+    ).toEqual([
+      ["login-all-records", false, true],
+      ["login-area-company", true, null],
+      ["login-area-system", null, true],
+    ]);
+    const text = await run(live, around);
+    expect(text.out).toContain("legacy · Area System: declared nothing, live yes\n");
+    expect(out + text.out + text.err).not.toContain("canary-password");
+  });
+
   it("takes a row that is not listed for None", async () => {
     const sandbox = await sandboxFor({ dialects: ["sparse-settings"] });
     const stack = new StackBuilder(sandbox);

@@ -4,6 +4,9 @@ import { readMember } from "../../provider/lifecycle/api-member/read.ts";
 import type { MemberInputs } from "../../provider/lifecycle/api-member/state.ts";
 import { createKey } from "../../provider/lifecycle/api-key/settle.ts";
 import type { KeyInputs } from "../../provider/lifecycle/api-key/state.ts";
+import { createLogin } from "../../provider/lifecycle/integrator-login/create.ts";
+import { seal } from "../../provider/lifecycle/integrator-login/seal.ts";
+import type { LoginInputs } from "../../provider/lifecycle/integrator-login/state.ts";
 import { PartialFailure } from "../../provider/lifecycle/partial-failure.ts";
 import { createRole } from "../../provider/lifecycle/security-role/create.ts";
 import { readRole } from "../../provider/lifecycle/security-role/read.ts";
@@ -62,6 +65,12 @@ export class StackBuilder {
       hidden.map((field) => [field, { ...secretMark, ciphertext: "v1:aaaa:bbbb" }]),
     );
     return this.#add("ApiKey", name, { id, outputs: { ...outputs, ...sealed } });
+  }
+
+  async login(name: string, inputs: LoginInputs): Promise<string> {
+    const context = this.context();
+    const sealed = { ...inputs, password: seal(context, inputs.password) };
+    return this.#add("IntegratorLogin", name, await created(createLogin(context, sealed)));
   }
 
   /** What `pulumi refresh` records: roles and members as they are now. */

@@ -83,6 +83,12 @@ describe("a new pair", () => {
     });
   });
 
+  it("that fails can be rolled back: the old one is proved again and nothing retires", async () => {
+    await rotate({ ...second, privateKey: "MistypedPrivate1" });
+    expect(await rotate(first)).toMatchObject({ did: "update", ends: "recorded", steps: [] });
+    expect(retiring()).toEqual([]);
+  });
+
   it("can be rolled back to the old one; the new one then retires", async () => {
     await mustRecord(rotate(second));
     expect(await rotate(first)).toMatchObject({

@@ -93,7 +93,7 @@ describe("a role that stopped a run because it is too wide", () => {
 describe("a tenant that shows changes only after seconds", () => {
   it("leaves the new role recorded with its id and steps; the next run goes on with it", async () => {
     let now = Date.UTC(2026, 10, 21);
-    await open({ dialects: ["slow-changes"], clock: { now: () => now } as SandboxOptions["clock"] & object });
+    await open({ dialects: ["slow-changes"], clock: { now: () => now } });
     const outcome = await role.up(umbrella);
     expect(outcome).toMatchObject({
       ends: "failed in part",

@@ -27,10 +27,11 @@ function recorded(declared: RoleState, observed: RoleState | null): RecordedRole
 }
 
 function compare(role: RecordedRole, live: Reading<RoleState>) {
-  const stack: RecordedStack = { roles: [role], members: [], keys: [] };
+  const stack: RecordedStack = { roles: [role], members: [], keys: [], logins: [] };
   const view: LiveView = {
     roles: new Map([["1", live]]),
     members: new Map(),
+    logins: new Map(),
     integratorLogins: undefined,
     unmanaged: [],
   };

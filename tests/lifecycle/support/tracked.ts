@@ -75,7 +75,8 @@ export class Tracked<Inputs extends object, Outputs extends { outstanding: reado
         const outputs = await this.#lifecycle.update(context, state.id, state.outputs, inputs);
         this.state = { id: state.id, inputs, outputs, failed: false };
       } catch (error) {
-        this.#record(error, inputs);
+        // An update that fails in part keeps the old inputs beside the new outputs.
+        this.#record(error, state.inputs);
       }
     });
   }
