@@ -1,13 +1,8 @@
-import type { z } from "zod";
 import { PsaError } from "../model/psa-error.ts";
 import { sameTenant, type Tenant } from "../model/tenant.ts";
-import {
-  type DeploymentEntry,
-  deploymentSchema,
-  type Recorded,
-  recordedSchemas,
-  type RecordedType,
-} from "./stack-schema.ts";
+import { type Recorded, recordedSchemas, type RecordedType } from "../lifecycle/recorded-schemas.ts";
+import { issueText, migrated } from "../lifecycle/recorded-state.ts";
+import { type DeploymentEntry, deploymentSchema } from "./stack-schema.ts";
 
 export interface StackResource<T extends RecordedType = RecordedType> {
   urn: string;
@@ -52,7 +47,9 @@ export function stackResources(state: unknown): StackResource[] {
       problems.push(`${entry.urn}: type: this release does not know ${type}`);
       continue;
     }
-    const outputs = recordedSchemas[type as RecordedType].safeParse(entry.outputs ?? {});
+    const outputs = recordedSchemas[type as RecordedType].safeParse(
+      migrated(type as RecordedType, entry.outputs ?? {}),
+    );
     if (!entry.id) problems.push(`${entry.urn}: id: is missing`);
     if (!outputs.success) {
       problems.push(...outputs.error.issues.map((issue) => `${entry.urn}: ${issueText(issue, "outputs")}`));
@@ -103,14 +100,6 @@ function providerSettings(entries: readonly DeploymentEntry[]): Map<string, Reco
     );
   }
   return settings;
-}
-
-function issueText(issue: z.core.$ZodIssue, root?: string): string {
-  const path = [...(root === undefined ? [] : [root]), ...issue.path]
-    .map((key) => (typeof key === "string" && /^\w+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`))
-    .join("")
-    .replace(/^\./, "");
-  return `${path || "state"}: ${issue.message}`;
 }
 
 const mostShown = 20;

@@ -8,6 +8,7 @@ import { modeOf } from "../lifecycle/context.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
 const lifecycle: Lifecycle = {
+  type: "ApiKey",
   check: (_olds, news) => checkKey(news),
   diff: (context, _id, olds, news) => diffKey(olds, news as unknown as KeyInputs, modeOf(context)),
   create: (context, inputs) => createKey(context, inputs as unknown as KeyInputs),

@@ -9,6 +9,7 @@ import { modeOf } from "../lifecycle/context.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
 const lifecycle: Lifecycle = {
+  type: "ApiMember",
   check: checkMember,
   diff: (context, id) => diffMember(id, modeOf(context)),
   create: (context, inputs) => createMember(context, inputs as unknown as MemberInputs),

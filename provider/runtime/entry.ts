@@ -1,5 +1,7 @@
 import type { Context } from "../lifecycle/context.ts";
 import type { CheckFailure } from "../lifecycle/input-reader.ts";
+import type { RecordedType } from "../lifecycle/recorded-schemas.ts";
+import { readableState, recordedState } from "../lifecycle/recorded-state.ts";
 import { type ConfigureRequest, configure, currentContext } from "./session.ts";
 import { shownError } from "./failure.ts";
 import { toWire, toWireWithSecrets } from "./wire.ts";
@@ -8,6 +10,7 @@ type Values = Record<string, unknown>;
 
 /** A resource type's lifecycle, host-free: what a host adapter maps its calls onto. */
 export interface Lifecycle {
+  type: RecordedType;
   check(olds: Values, news: Values, context: Context): { inputs: Values; failures: CheckFailure[] };
   diff(context: Context, id: string, olds: Values, news: Values): { changes?: boolean; replaces?: string[] };
   create(context: Context, inputs: Values): Promise<{ id: string; outputs: object }>;
@@ -31,7 +34,7 @@ export interface DynamicProvider {
 
 /** Maps Pulumi's dynamic calls onto a lifecycle: waits for the settings, keeps `__provider` out, sends everything through the wire. */
 export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
-  const { secrets } = lifecycle;
+  const { secrets, type } = lifecycle;
   const shown = async <T>(provider: unknown, call: (context: Context) => Promise<T> | T): Promise<T> => {
     try {
       return await call(await currentContext());
@@ -50,7 +53,9 @@ export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
         };
       }),
     diff: (id, olds, news) =>
-      shown(news.__provider, (context) => lifecycle.diff(context, id, without(olds), without(news))),
+      shown(news.__provider, (context) =>
+        lifecycle.diff(context, id, recordedState(type, without(olds)), without(news)),
+      ),
     create: (inputs) =>
       shown(inputs.__provider, async (context) => {
         const { id, outputs } = await lifecycle.create(context, without(inputs));
@@ -58,7 +63,7 @@ export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
       }),
     read: (id, props) =>
       shown(props.__provider, async (context) => {
-        const found = await lifecycle.read(context, id, without(props));
+        const found = await lifecycle.read(context, id, readableState(type, without(props)));
         if (!found) return {};
         return {
           id,
@@ -68,10 +73,15 @@ export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
       }),
     update: (id, olds, news) =>
       shown(news.__provider, async (context) => ({
-        outs: toWireWithSecrets(await lifecycle.update(context, id, without(olds), without(news)), secrets),
+        outs: toWireWithSecrets(
+          await lifecycle.update(context, id, recordedState(type, without(olds)), without(news)),
+          secrets,
+        ),
       })),
     delete: (id, props) =>
-      shown(props.__provider, (context) => lifecycle.delete(context, id, without(props))),
+      shown(props.__provider, (context) =>
+        lifecycle.delete(context, id, recordedState(type, without(props))),
+      ),
   };
 }
 

@@ -13,6 +13,7 @@ import { updateLogin } from "../lifecycle/integrator-login/update.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
 const lifecycle: Lifecycle = {
+  type: "IntegratorLogin",
   check: (_olds, news, context) => checkLogin(context, news),
   diff: (context, id) => diffLogin(id, modeOf(context)),
   create: (context, inputs) => createLogin(context, inputs as unknown as LoginInputs),

@@ -9,6 +9,7 @@ import { updateRole } from "../lifecycle/security-role/update.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
 const lifecycle: Lifecycle = {
+  type: "SecurityRole",
   check: (_olds, news) => checkRole(news),
   diff: (context, id, olds, news) =>
     diffRole(id, olds, modeOf(context, (news as unknown as RoleInputs).permissionWrites)),

@@ -35,13 +35,18 @@ export const impossiblePairs: readonly string[] = ["sdk 3.216.0 with typescript 
 export function missingPairs(covered: readonly Combination[]): string[] {
   const factors = Object.keys(values) as (keyof Combination)[];
   return factors.flatMap((one, index) =>
-    factors.slice(index + 1).flatMap((other) =>
-      values[one].flatMap((left) =>
-        values[other]
-          .filter((right) => !covered.some((combination) => combination[one] === left && combination[other] === right))
-          .map((right) => `${one} ${left} with ${other} ${right}`),
+    factors
+      .slice(index + 1)
+      .flatMap((other) =>
+        values[one].flatMap((left) =>
+          values[other]
+            .filter(
+              (right) =>
+                !covered.some((combination) => combination[one] === left && combination[other] === right),
+            )
+            .map((right) => `${one} ${left} with ${other} ${right}`),
+        ),
       ),
-    ),
   );
 }
 

@@ -28,7 +28,9 @@ export class Life {
 
   run(verb: "preview" | "up" | "refresh" | "destroy", ...words: string[]): Promise<Ended> {
     const { node, psaAccess, directory, environment } = this.workspace;
-    const pair = this.#pair ? ["--config", `publicKey=${this.#pair.publicKey}`, "--secret", "privateKey=VENDOR_PRIVATE_KEY"] : [];
+    const pair = this.#pair
+      ? ["--config", `publicKey=${this.#pair.publicKey}`, "--secret", "privateKey=VENDOR_PRIVATE_KEY"]
+      : [];
     return runCommand([node, psaAccess, "rehearse", verb, ".", "--state", "state.json", ...pair, ...words], {
       cwd: directory,
       env: {
@@ -58,7 +60,9 @@ export class Life {
 
   /** Number of requests that were not GETs since the log was last cleared. */
   writes(): string[] {
-    return this.sandbox.log.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+    return this.sandbox.log
+      .filter(({ method }) => method !== "GET")
+      .map(({ method, path }) => `${method} ${path}`);
   }
 
   stateText(): string {
@@ -76,7 +80,10 @@ export class Life {
   /** Type → the text that names its provider, as inputs and outputs of the state hold it. */
   providerTexts(): Record<string, { inputs: unknown; outputs: unknown }> {
     return Object.fromEntries(
-      this.recorded().map(({ type, inputs, outputs }) => [type, { inputs: inputs["__provider"], outputs: outputs["__provider"] }]),
+      this.recorded().map(({ type, inputs, outputs }) => [
+        type,
+        { inputs: inputs["__provider"], outputs: outputs["__provider"] },
+      ]),
     );
   }
 

@@ -20,6 +20,15 @@ new connectwise.ApiKey("vendor", {
 });
 new connectwise.IntegratorLogin("vendor", { username: "vendor", password: pulumi.secret("never in clear"), areas: { company: true } });
 
+// Never called: what is wrong here is refused by the compiler, or else the types of the package were not found.
+export function refused(): unknown[] {
+  // @ts-expect-error there is no such level
+  const level: connectwise.Level = "Everything";
+  // @ts-expect-error there is no such module
+  const names: connectwise.Permissions = { "Servce Desk": { "Service Tickets": { add: "All" } } };
+  return [level, names];
+}
+
 export const openSteps: pulumi.Output<number> = role.outstanding.apply((steps) => steps.length);
 `;
 
@@ -28,6 +37,7 @@ export const tsconfig = {
     module: "nodenext",
     target: "es2023",
     strict: true,
+    skipLibCheck: true,
     exactOptionalPropertyTypes: true,
     noEmit: true,
     types: [],

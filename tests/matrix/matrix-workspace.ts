@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -25,7 +34,9 @@ export class MatrixFolder {
     this.home = realpathSync(mkdtempSync(join(tmpdir(), "psa-matrix-")));
     cpSync(join(root, "build", "pulumi-connectwise-psa.tgz"), join(this.home, "package.tgz"));
     // What a checkout that was built holds, with the dependencies of its own that make a link different from an install.
-    cpSync(join(installedModules, "pulumi-connectwise-psa"), join(this.home, "checkout"), { recursive: true });
+    cpSync(join(installedModules, "pulumi-connectwise-psa"), join(this.home, "checkout"), {
+      recursive: true,
+    });
     symlinkSync(join(root, "node_modules"), join(this.home, "checkout", "node_modules"));
   }
 
@@ -39,7 +50,15 @@ export class MatrixFolder {
     write("tsconfig.json", JSON.stringify(tsconfig));
     const install: [string, ...string[]] =
       combination.manager === "npm"
-        ? [...npm, "install", "--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]
+        ? [
+            ...npm,
+            "install",
+            "--no-package-lock",
+            "--no-audit",
+            "--no-fund",
+            "--prefer-offline",
+            "--loglevel=error",
+          ]
         : [...pnpm, "install", "--no-lockfile", "--prefer-offline", "--reporter=append-only"];
     await runOrThrow(install, { cwd: directory, env: installEnvironment, seconds: installSeconds });
     return new MatrixWorkspace(directory, combination.node === "22" ? await this.node22() : process.execPath);
@@ -51,10 +70,30 @@ export class MatrixFolder {
       const directory = join(this.home, "node-22");
       mkdirSync(directory);
       const dependencies = { node: "22" };
-      writeFileSync(join(directory, "package.json"), JSON.stringify({ private: true, dependencies, allowScripts: { node: true } }));
-      const words = ["install", "--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-      await runOrThrow([...npm, ...words], { cwd: directory, env: installEnvironment, seconds: installSeconds });
-      return join(directory, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+      writeFileSync(
+        join(directory, "package.json"),
+        JSON.stringify({ private: true, dependencies, allowScripts: { node: true } }),
+      );
+      const words = [
+        "install",
+        "--no-package-lock",
+        "--no-audit",
+        "--no-fund",
+        "--prefer-offline",
+        "--loglevel=error",
+      ];
+      await runOrThrow([...npm, ...words], {
+        cwd: directory,
+        env: installEnvironment,
+        seconds: installSeconds,
+      });
+      return join(
+        directory,
+        "node_modules",
+        "node",
+        "bin",
+        process.platform === "win32" ? "node.exe" : "node",
+      );
     })();
     return this.#node22;
   }

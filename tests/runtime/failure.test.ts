@@ -58,7 +58,7 @@ describe("a partial failure", () => {
 
   it.each([
     ["plain names", "Service Desk"],
-    ["names of three bytes a letter", "サービス"],
+    ["names of three bytes a letter", "サービスデスク".repeat(6)],
   ])(
     "of a large role (%s) fits into the header block of an answer, and says what was left out",
     (_, module) => {

@@ -107,6 +107,14 @@ describe("the calls of Pulumi's dynamic host", () => {
 
   it("answer nothing at all for an object that ConnectWise says is gone", async () => {
     const tenant = { site: sandbox.site, companyId: "sandbox" };
-    expect(await role.read("999", { schemaVersion: 1, name: "Gone", tenant, outstanding: [] })).toEqual({});
+    const recorded = {
+      schemaVersion: 1,
+      name: "Gone",
+      permissions: {},
+      tenant,
+      observed: null,
+      outstanding: [],
+    };
+    expect(await role.read("999", recorded)).toEqual({});
   });
 });

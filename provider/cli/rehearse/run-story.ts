@@ -43,16 +43,7 @@ export async function runStory(directory: string, options: StoryOptions, io: Io)
       const argv =
         verb === "drift"
           ? ["drift", "--stack", stateFile, ...words]
-          : [
-              "rehearse",
-              verb,
-              project.directory,
-              "--state",
-              stateFile,
-              "--engine",
-              options.engine,
-              ...words,
-            ];
+          : ["rehearse", verb, project.directory, "--state", stateFile, "--engine", options.engine, ...words];
       const given = pairOptions(pairs);
       return captured(verb === "drift" ? argv : [...argv, ...given.words], io, {
         ...env,

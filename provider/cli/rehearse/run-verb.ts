@@ -18,8 +18,9 @@ import type { Io } from "../io.ts";
 import { loopbackSettings, signInFirst } from "./loopback-settings.ts";
 import { requirePulumi, runOnCli } from "./pulumi-cli.ts";
 import { stackConfig } from "./stack-settings.ts";
+import type { WorkOrder } from "../../model/work-order.ts";
 import { workOrderText } from "../../report/work-order-text.ts";
-import { stackWorkOrder } from "./stack-work-order.ts";
+import { stackWorkOrders } from "./stack-work-order.ts";
 
 export interface VerbOptions {
   verb: "preview" | "up" | "refresh" | "destroy";
@@ -86,10 +87,7 @@ async function onPulumi(
   );
   if (exit !== 0) return exit === exitCodes.differences ? exitCodes.differences : exitCodes.error;
   if (options.verb !== "up") return exitCodes.done;
-  const order = await stackWorkOrder(stateFile, io);
-  if (!order) return exitCodes.done;
-  io.stdout.write(`\n${workOrderText(order, { color: colours(io, "stdout") })}`);
-  return exitCodes.open;
+  return showOrders(await stackWorkOrders(stateFile, io), io);
 }
 
 async function report(
@@ -98,26 +96,34 @@ async function report(
   options: VerbOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const order = options.verb === "up" ? await stackWorkOrder(stateFile, io) : undefined;
+  const orders = options.verb === "up" ? await stackWorkOrders(stateFile, io) : [];
   if (options.format === "json") {
     const digest = {
       ...renderPreviewJson(result),
-      ...(options.verb === "up" ? { outstanding: order?.steps ?? [] } : {}),
+      ...(options.verb === "up" ? { outstanding: orders.flatMap(({ steps }) => steps) } : {}),
     };
     io.stdout.write(`${JSON.stringify(digest, null, 2)}\n`);
   } else {
-    const color = colours(io, "stdout");
     io.stdout.write(
-      renderTerminal(result, { color, absent: noLevel, unexplained: "had open steps: looked at again" }),
+      renderTerminal(result, {
+        color: colours(io, "stdout"),
+        absent: noLevel,
+        unexplained: "had open steps: looked at again",
+      }),
     );
-    if (order) io.stdout.write(`\n${workOrderText(order, { color })}`);
+    showOrders(orders, io);
   }
   if (!result.ok) return exitCodes.error;
   if (options.expectNoChanges && result.changed) {
     io.stderr.write("Changes were not expected, but there are some.\n");
     return exitCodes.differences;
   }
-  return order ? exitCodes.open : exitCodes.done;
+  return orders.length > 0 ? exitCodes.open : exitCodes.done;
+}
+
+function showOrders(orders: readonly WorkOrder[], io: Io): ExitCode {
+  for (const order of orders) io.stdout.write(`\n${workOrderText(order, { color: colours(io, "stdout") })}`);
+  return orders.length > 0 ? exitCodes.open : exitCodes.done;
 }
 
 /** What providers and the program print goes to stderr as it comes. */
