@@ -27,7 +27,10 @@ const northUmbrella = new connectwise.VendorIntegration(
   "north-umbrella",
   {
     profile: ciscoUmbrella,
-    key: { publicKey: config.get("northUmbrellaPublicKey"), privateKey: config.getSecret("northUmbrellaPrivateKey") },
+    key: {
+      publicKey: config.get("northUmbrellaPublicKey"),
+      privateKey: config.getSecret("northUmbrellaPrivateKey"),
+    },
   },
   { provider: north },
 );
@@ -35,14 +38,21 @@ const southUmbrella = new connectwise.VendorIntegration(
   "south-umbrella",
   {
     profile: ciscoUmbrella,
-    key: { publicKey: config.get("southUmbrellaPublicKey"), privateKey: config.getSecret("southUmbrellaPrivateKey") },
+    key: {
+      publicKey: config.get("southUmbrellaPublicKey"),
+      privateKey: config.getSecret("southUmbrellaPrivateKey"),
+    },
   },
   { provider: south },
 );
 
 // One that only the south has, in the long form.
 const permissions = officeProtect.permissions();
-const role = new connectwise.SecurityRole("south-office-protect", { name: officeProtect.roleName, permissions }, { provider: south });
+const role = new connectwise.SecurityRole(
+  "south-office-protect",
+  { name: officeProtect.roleName, permissions },
+  { provider: south },
+);
 new connectwise.ApiMember(
   "south-office-protect",
   { identifier: officeProtect.member.identifier, securityRoleId: role.id },

@@ -33,11 +33,11 @@ export class MatrixFolder {
   constructor() {
     this.home = realpathSync(mkdtempSync(join(tmpdir(), "psa-matrix-")));
     cpSync(join(root, "build", "pulumi-connectwise-psa.tgz"), join(this.home, "package.tgz"));
-    // What a checkout that was built holds, with the dependencies of its own that make a link different from an install.
-    cpSync(join(installedModules, "pulumi-connectwise-psa"), join(this.home, "checkout"), {
-      recursive: true,
-    });
-    symlinkSync(join(root, "node_modules"), join(this.home, "checkout", "node_modules"));
+    // What a checkout that was built holds. Its dependencies, other copies than the program's, lie above it: out of reach for
+    // a package manager that tidies up where a link leads.
+    const linked = join(this.home, "linked");
+    cpSync(join(installedModules, "pulumi-connectwise-psa"), join(linked, "checkout"), { recursive: true });
+    symlinkSync(join(root, "node_modules"), join(linked, "node_modules"));
   }
 
   async install(combination: Combination): Promise<MatrixWorkspace> {
@@ -139,7 +139,7 @@ export class MatrixWorkspace {
 }
 
 function manifest({ sdk, typescript, manager, from }: Combination): object {
-  const link = manager === "npm" ? "file:../checkout" : "link:../checkout";
+  const link = manager === "npm" ? "file:../linked/checkout" : "link:../linked/checkout";
   return {
     private: true,
     type: "module",
