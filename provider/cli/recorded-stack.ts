@@ -26,6 +26,9 @@ export function recordedStack(resources: readonly StackResource[]): RecordedStac
     keys: ofType(resources, "ApiKey").map(({ urn, id, outputs }): RecordedKey => ({
       urn,
       id,
+      description: outputs.description,
+      member: outputs.observed.member,
+      rotateAfter: outputs.rotateAfter,
       outstanding: outputs.outstanding as KeyStep[],
     })),
   };

@@ -11,6 +11,7 @@ import { print } from "./output.ts";
 import { readLive } from "./read-live.ts";
 import { recordedStack } from "./recorded-stack.ts";
 import { readStack } from "./stack-text.ts";
+import { today } from "./today.ts";
 
 export interface DriftFlags {
   stack: string;
@@ -27,7 +28,7 @@ export async function runDrift(flags: DriftFlags, io: Io): Promise<ExitCode> {
   }
   const recorded = recordedStack(resources);
   const { view, failures } = await readLive(context, recorded, { unmanaged: true });
-  const result = drift(recorded, view);
+  const result = drift(recorded, view, today());
   const report =
     flags.format === "json"
       ? driftJson(tenant, result)

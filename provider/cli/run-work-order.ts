@@ -1,6 +1,7 @@
 import { sameTenant, type Tenant } from "../model/tenant.ts";
 import { workOrder, type WorkOrder } from "../model/work-order.ts";
 import { openSteps } from "../report/open-steps.ts";
+import { rotationDue, rotationText } from "../report/rotation-due.ts";
 import { workOrderJson } from "../report/work-order-json.ts";
 import { workOrderMarkdown } from "../report/work-order-markdown.ts";
 import { workOrderText } from "../report/work-order-text.ts";
@@ -16,6 +17,7 @@ import { readLive } from "./read-live.ts";
 import { recordedStack } from "./recorded-stack.ts";
 import { type StackResource, tenantsOf } from "./stack-resources.ts";
 import { readStack } from "./stack-text.ts";
+import { today } from "./today.ts";
 
 export interface WorkOrderFlags {
   stack: string;
@@ -73,7 +75,7 @@ async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathere
       ({ id, name }) =>
         `Role "${name}" (${id}) is gone: leave its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`,
     );
-  return { order: { ...order, notes: [...gone, ...order.notes] }, failures, others };
+  return { order: { ...order, notes: [...gone, ...order.notes, ...dueNotes(resources)] }, failures, others };
 }
 
 function recordedOrder(all: readonly StackResource[], io: Io): Gathered {
@@ -82,7 +84,21 @@ function recordedOrder(all: readonly StackResource[], io: Io): Gathered {
   if (!wanted) throw otherTenantsError(tenants);
   const own = all.filter(({ outputs }) => sameTenant(outputs.tenant, wanted));
   const others = tenants.filter((tenant) => tenant !== wanted);
-  return { order: workOrder(wanted, openResources(own), profileGuide), failures: [], others };
+  const order = workOrder(wanted, openResources(own), profileGuide);
+  return { order: { ...order, notes: [...order.notes, ...dueNotes(own)] }, failures: [], others };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Not a step: only a person decides when a key is rotated. */
+function dueNotes(resources: readonly StackResource[]): string[] {
+  const { keys } = recordedStack(resources);
+  return rotationDue(keys, today()).map(({ urn }) => {
+    const key = keys.find((one) => one.urn === urn);
+    return `${key ? sentence(rotationText(key)) : urn}. Make a second key, configure its pair, and run \`pulumi up\`.`;
+  });
 }
 
 function rendered(order: WorkOrder, flags: WorkOrderFlags, io: Io): string {

@@ -56,7 +56,9 @@ const keyStep = z.discriminatedUnion("kind", [
 ]);
 
 const recorded = z.object({
-  schemaVersion: z.literal(schemaVersion, { error: `this release reads schema version ${schemaVersion} only` }),
+  schemaVersion: z.literal(schemaVersion, {
+    error: `this release reads schema version ${schemaVersion} only`,
+  }),
   tenant: z.object({ site: z.string(), companyId: z.string() }),
 });
 
@@ -95,6 +97,8 @@ export const recordedSchemas = {
   ApiKey: recorded.extend({
     member: z.string(),
     description: z.string(),
+    rotateAfter: z.string().optional(),
+    observed: z.looseObject({ member: z.string(), proved: z.boolean() }),
     expect: z.object({ customize: customize.optional() }).optional(),
     profile: z.string().optional(),
     outstanding: z.array(keyStep),

@@ -52,6 +52,10 @@ export function functionNames(module: string): string[] {
   return [...(modules.get(module)?.keys() ?? [])];
 }
 
+export function functionCount(): number {
+  return [...modules.values()].reduce((count, functions) => count + functions.size, 0);
+}
+
 /** Exact names only; for other spellings see `canonicalName`. */
 export function isCatalogued(module: string, fn: string): boolean {
   return modules.get(module)?.has(fn) ?? false;

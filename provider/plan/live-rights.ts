@@ -1,4 +1,4 @@
-import { canonicalName } from "../model/catalogue.ts";
+import { canonicalName, functionCount } from "../model/catalogue.ts";
 import { type Column, columns, type Level } from "../model/level.ts";
 import { type CellLevel, type PermissionMap, permissionsOf } from "../model/permissions.ts";
 import { PsaError } from "../model/psa-error.ts";
@@ -14,6 +14,11 @@ export interface LiveRights {
   permissions: PermissionMap;
   /** Every function the tenant listed, in the catalogue's spelling where it knows the name, else in the tenant's. */
   names: FunctionName[];
+  /**
+   * Whether a function that is not among the names does not exist here. Some tenants list only rows with a level above None:
+   * there an absent name says nothing. Known by a listed row without any level, or by a full list of an administrator's.
+   */
+  complete: boolean;
   has(name: FunctionName): boolean;
   /** Record id of a row, for the ASSUMED settings write. */
   rowId(name: FunctionName): number | undefined;
@@ -34,6 +39,7 @@ export function liveRights(rows: readonly LiveRow[], of: string): LiveRights {
   const rowIds = new Map<string, number | undefined>();
   const names: FunctionName[] = [];
   const cells: CellLevel[] = [];
+  let listsNone = false;
   for (const row of rows) {
     const name = nameOf(row, of);
     const key = keyOf(name);
@@ -47,17 +53,29 @@ export function liveRights(rows: readonly LiveRow[], of: string): LiveRights {
     }
     rowIds.set(key, row.id ?? undefined);
     names.push(name);
+    const before = cells.length;
     for (const column of columns) {
       const level = row[levelFields[column]] as Level | null | undefined;
       if (level && level !== "None") cells.push({ ...name, column, level });
     }
+    if (cells.length === before) listsNone = true;
   }
   return {
     permissions: permissionsOf(cells),
     names,
+    complete: listsNone || isAdministrators(cells, names.length),
     has: (name) => rowIds.has(keyOf(name)),
     rowId: (name) => rowIds.get(keyOf(name)),
   };
+}
+
+/** All in every column, of nearly all functions the catalogue has: nothing of an administrator's could be left out as None. */
+function isAdministrators(cells: readonly CellLevel[], rowCount: number): boolean {
+  return (
+    rowCount >= 0.9 * functionCount() &&
+    cells.length === rowCount * columns.length &&
+    cells.every(({ level }) => level === "All")
+  );
 }
 
 const known = new Map<string, FunctionName>();

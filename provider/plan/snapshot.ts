@@ -1,3 +1,4 @@
+import { isPsaError, PsaError } from "../model/psa-error.ts";
 import type { Tenant } from "../model/tenant.ts";
 import { type LiveRights, liveRights } from "./live-rights.ts";
 import type {
@@ -36,7 +37,9 @@ export class Snapshot {
 
   own(): Promise<OwnSecurity> {
     return this.#once("own", async () => {
-      const rows = await this.#reader.mySecurity.rows();
+      const rows = await this.#reader.mySecurity.rows().catch((error: unknown) => {
+        throw ownRightsError(error);
+      });
       const member = rows.find((row) => row.member?.identifier)?.member;
       return {
         member: member?.identifier
@@ -153,6 +156,21 @@ export class Snapshot {
     reading.catch(() => this.#reads.delete(key));
     return reading;
   }
+}
+
+/** A tenant that refuses this request supports nothing that changes it: who we are and what it calls its functions is told there. */
+function ownRightsError(error: unknown): unknown {
+  if (!isPsaError(error) || error.code !== "no-right") return error;
+  const { code, what, why, next, request, status, requestId } = error;
+  return new PsaError({
+    code,
+    what,
+    why: `${why ?? ""} Without it nothing is made, changed or proved: it tells who we are, which functions there are, and what a key may do.`.trim(),
+    next,
+    request,
+    status,
+    requestId,
+  });
 }
 
 function byId<T extends { id: number }>(objects: readonly T[]): Map<number, T> {

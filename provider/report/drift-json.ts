@@ -2,7 +2,10 @@ import type { Tenant } from "../model/tenant.ts";
 import type { Drift } from "./drift.ts";
 
 /** The report as `connectwise-psa.drift/1`; its JSON schema is published with the package. */
-export function driftJson(tenant: Tenant, { findings, outstanding, unmanaged, unknown }: Drift): string {
+export function driftJson(
+  tenant: Tenant,
+  { findings, outstanding, unmanaged, unknown, rotation }: Drift,
+): string {
   const report = {
     schema: "connectwise-psa.drift/1",
     tenant: { site: tenant.site, companyId: tenant.companyId },
@@ -10,6 +13,7 @@ export function driftJson(tenant: Tenant, { findings, outstanding, unmanaged, un
     outstanding,
     unmanaged,
     unknown,
+    rotation,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -2,6 +2,7 @@ import type { Finding, FindingValue } from "../model/finding.ts";
 import type { Drift } from "./drift.ts";
 import { counted, paint, type Paint, plain, type TextOptions } from "./paint.ts";
 import type { RecordedStack } from "./recorded.ts";
+import { rotationText } from "./rotation-due.ts";
 
 /** One line per finding, then what could not be read, a summary, and what to do next. */
 export function driftText(recorded: RecordedStack, drift: Drift, options: TextOptions = {}): string {
@@ -27,6 +28,10 @@ export function driftText(recorded: RecordedStack, drift: Drift, options: TextOp
       ({ kind, name }) => `${kind === "role" ? "role" : "API member"} ${plain(name)}`,
     );
     lines.push(colour.dim(`not in this stack: ${listed.join(", ")}`));
+  }
+  for (const { urn } of drift.rotation) {
+    const key = recorded.keys.find((one) => one.urn === urn);
+    if (key) lines.push(colour.yellow(plain(rotationText(key))));
   }
   if (unknown.length > 0) lines.push("next: read again; what is unknown is neither right nor wrong");
   if (findings.length > 0) {

@@ -13,6 +13,7 @@ import type {
   RecordedRole,
   RecordedStack,
 } from "./recorded.ts";
+import { type RotationDue, rotationDue } from "./rotation-due.ts";
 
 export interface Drift {
   /** How many roles, members and logins were read and compared. */
@@ -22,19 +23,23 @@ export interface Drift {
   outstanding: Step[];
   unmanaged: readonly UnmanagedObject[];
   unknown: UnreadObject[];
+  /** Keys whose day for a rotation has come: neither a difference nor a step. */
+  rotation: RotationDue[];
 }
 
 /**
  * The live tenant against what was last observed of it. A cell that an open step names is done at the step's target, still
  * open at its start, and drift anywhere else; every other cell is drift as soon as it is not as observed.
+ * @param today `YYYY-MM-DD`
  */
-export function drift(recorded: RecordedStack, live: LiveView): Drift {
+export function drift(recorded: RecordedStack, live: LiveView, today: string): Drift {
   const result: Drift = {
     compared: 0,
     findings: [],
     outstanding: [],
     unmanaged: live.unmanaged,
     unknown: [],
+    rotation: rotationDue(recorded.keys, today),
   };
   for (const role of recorded.roles) {
     examine(role, live.roles.get(role.id), result, (now) => roleDrift(role, now, result));

@@ -42,6 +42,12 @@ export interface RecordedLogin {
 export interface RecordedKey {
   urn: string;
   id: string;
+  /** On the screen. */
+  description: string;
+  /** Identifier of its member. */
+  member: string;
+  /** Day from which on a rotation is due, `YYYY-MM-DD`. */
+  rotateAfter: string | undefined;
   outstanding: readonly KeyStep[];
 }
 

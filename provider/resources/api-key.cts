@@ -5,6 +5,7 @@ import type { PermissionMap } from "../model/permissions.ts" with { "resolution-
 import type { KeyStep } from "../model/step.ts" with { "resolution-mode": "import" };
 import type { Tenant } from "../model/tenant.ts" with { "resolution-mode": "import" };
 import { ApiMember } from "./api-member.cjs";
+import { namedByPackage } from "./package-path.cjs";
 import provider = require("pulumi-connectwise-psa/dynamic/api-key.cjs");
 
 export interface ApiKeyArgs {
@@ -67,6 +68,7 @@ export class ApiKey extends pulumi.dynamic.Resource {
         ...(args.privateKey === undefined ? {} : { privateKey: pulumi.secret(args.privateKey) }),
       },
       pulumi.mergeOptions(opts, {
+        transformations: [namedByPackage],
         additionalSecretOutputs: ["privateKey", "retiring"],
         ...(member && !opts.deletedWith ? { deletedWith: member } : {}),
       }),

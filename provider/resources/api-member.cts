@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Tenant } from "../model/tenant.ts" with { "resolution-mode": "import" };
+import { namedByPackage } from "./package-path.cjs";
 import provider = require("pulumi-connectwise-psa/dynamic/api-member.cjs");
 
 /** References are given by name, as the screen shows it, or by record id; an unknown name lists the valid ones. */
@@ -61,7 +62,7 @@ export class ApiMember extends pulumi.dynamic.Resource {
       provider,
       name,
       { memberName: undefined, tenant: undefined, observed: undefined, outstanding: undefined, ...args },
-      opts,
+      pulumi.mergeOptions(opts, { transformations: [namedByPackage] }),
       "connectwise",
       "ApiMember",
     );

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { IntegratorAreas } from "../model/integrator-area.ts" with { "resolution-mode": "import" };
 import type { Tenant } from "../model/tenant.ts" with { "resolution-mode": "import" };
+import { namedByPackage } from "./package-path.cjs";
 import provider = require("pulumi-connectwise-psa/dynamic/integrator-login.cjs");
 
 export interface IntegratorLoginArgs {
@@ -57,7 +58,7 @@ export class IntegratorLogin extends pulumi.dynamic.Resource {
         ...args,
         password: pulumi.secret(args.password),
       },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: ["password"] }),
+      pulumi.mergeOptions(opts, { transformations: [namedByPackage], additionalSecretOutputs: ["password"] }),
       "connectwise",
       "IntegratorLogin",
     );

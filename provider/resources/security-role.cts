@@ -5,6 +5,7 @@ import type { PermissionWrites } from "../model/permission-writes.ts" with { "re
 import type { PermissionMap } from "../model/permissions.ts" with { "resolution-mode": "import" };
 import type { RoleStep } from "../model/step.ts" with { "resolution-mode": "import" };
 import type { Tenant } from "../model/tenant.ts" with { "resolution-mode": "import" };
+import { namedByPackage } from "./package-path.cjs";
 import provider = require("pulumi-connectwise-psa/dynamic/security-role.cjs");
 
 interface CommonRoleArgs {
@@ -73,7 +74,7 @@ export class SecurityRole extends pulumi.dynamic.Resource {
         outstanding: undefined,
         ...args,
       },
-      opts,
+      pulumi.mergeOptions(opts, { transformations: [namedByPackage] }),
       "connectwise",
       "SecurityRole",
     );

@@ -53,7 +53,7 @@ describe("the README's program in the other modes", () => {
     expect(looked.exit).toBe(0);
     expect(stage.writes()).toEqual([]);
     for (const { type, id, outputs } of stage.recorded()) {
-      expect({ type, id }).toEqual({ type, id: expect.stringMatching(/^absent:/) as string });
+      expect({ type, id }).toEqual({ type, id: expect.stringMatching(/^absent:/) });
       expect(outputs.outstanding).toEqual([]);
     }
     expect(stage.recorded().length).toBe(9);
@@ -73,7 +73,11 @@ describe("the README's program in the other modes", () => {
   it("changes nothing in mode observe of what it finds: differences are shown, destroy forgets", async () => {
     stage = await Stage.set(opsProgram());
     const role = (await stage.onScreen("POST", "roles", { name: "Umbrella" })) as ScreenRole;
-    await stage.onScreen("PUT", `roles/${role.id}/settings`, { module: "Finance", function: "Agreements", inquire: "All" });
+    await stage.onScreen("PUT", `roles/${role.id}/settings`, {
+      module: "Finance",
+      function: "Agreements",
+      inquire: "All",
+    });
     const { exit, out, err } = await stage.up([], observe);
     expect(exit).toBe(20); // nothing fails, but the differences stand in the work order
     expect(out + err).toMatch(/role "Umbrella" differs/);

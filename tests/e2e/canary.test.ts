@@ -49,7 +49,11 @@ describe("a private key", () => {
     expect((await run("up")).exit).toBe(20);
     const { id } = await stage.member("Vendor");
     const [first, second] = [await newPair("first", id), await newPair("second", id)];
-    const other = (await stage.onScreen("POST", "members", { identifier: "Other", name: "Other", roleId: 1 })) as { id: number };
+    const other = (await stage.onScreen("POST", "members", {
+      identifier: "Other",
+      name: "Other",
+      roleId: 1,
+    })) as { id: number };
     const foreign = await newPair("another member's", other.id);
     secrets.set("wrong half", wrongHalf);
     await stage.perform(stage.outstanding().filter(({ kind }) => kind === "set-level"));
@@ -67,15 +71,15 @@ describe("a private key", () => {
     expect((await run("preview", ["--format", "json"])).exit).toBe(0);
     expect((await run("up")).exit).toBe(20); // rotation
     await run("refresh");
-    for (const format of ["text", "json"]) {
-      await run("drift", ["--format", format]);
-      await run("work-order", ["--format", format]);
-    }
+    await Promise.all(
+      ["text", "json"].flatMap((format) =>
+        ["drift", "work-order"].map((command) => run(command, ["--format", format])),
+      ),
+    );
     gateway.strikes.add("all");
     for (const status of [400, 401, 500]) {
       gateway.status = status;
-      await run("preview");
-      await run("drift");
+      await Promise.all([run("preview"), run("drift")]);
     }
     gateway.strikes.clear();
     expect((await run("preview", [], { CONNECTWISE_PRIVATE_KEY: wrongHalf })).exit).toBe(3);
@@ -101,7 +105,11 @@ describe("a private key", () => {
     stage.env = { CONNECTWISE_PUBLIC_KEY: undefined, CONNECTWISE_PRIVATE_KEY: undefined };
     expect((await run("up")).exit).toBe(20);
     const pair = await newPair("vendor's", (await stage.member("Vendor")).id);
-    lines.push(`  e2e:vendorPublicKey: ${pair.publicKey}`, "  e2e:vendorPrivateKey:", `    secure: ${box.encrypt(pair.privateKey)}`);
+    lines.push(
+      `  e2e:vendorPublicKey: ${pair.publicKey}`,
+      "  e2e:vendorPrivateKey:",
+      `    secure: ${box.encrypt(pair.privateKey)}`,
+    );
     stage.workspace.write("Pulumi.dev.yaml", `${lines.join("\n")}\n`);
     await stage.perform(stage.outstanding());
     expect((await run("up")).exit).toBe(0);
@@ -114,7 +122,12 @@ describe("a private key", () => {
   it("given to an explicit Provider, by --secret for our own, is in nothing that is left behind", async () => {
     const { env } = stage.sandbox;
     stage.workspace.program(explicitProgram);
-    stage.words = ["--config", `connectwise:publicKey=${env.CONNECTWISE_PUBLIC_KEY}`, "--secret", "connectwise:privateKey=OUR_PRIVATE_KEY"];
+    stage.words = [
+      "--config",
+      `connectwise:publicKey=${env.CONNECTWISE_PUBLIC_KEY}`,
+      "--secret",
+      "connectwise:privateKey=OUR_PRIVATE_KEY",
+    ];
     stage.env = {
       CONNECTWISE_PUBLIC_KEY: undefined,
       CONNECTWISE_PRIVATE_KEY: undefined,
@@ -127,7 +140,11 @@ describe("a private key", () => {
     };
     expect((await run("up")).exit).toBe(20);
     const pair = await newPair("vendor's", (await stage.member("Vendor")).id);
-    stage.env = { ...stage.env, GIVEN_VENDOR_PUBLIC_KEY: pair.publicKey, GIVEN_VENDOR_PRIVATE_KEY: pair.privateKey };
+    stage.env = {
+      ...stage.env,
+      GIVEN_VENDOR_PUBLIC_KEY: pair.publicKey,
+      GIVEN_VENDOR_PRIVATE_KEY: pair.privateKey,
+    };
     await stage.perform(stage.outstanding());
     expect((await run("up")).exit).toBe(0);
     expect(stage.resource("ApiKey", "vendor").outputs.observed).toMatchObject({ proved: true });
@@ -143,10 +160,12 @@ describe("a private key", () => {
       line += text;
       if (line.includes("\n")) break;
     }
-    const { env, site } = JSON.parse(line) as { env: Stage["sandbox"]["env"]; site: string };
-    secrets.set("the process's own", env.CONNECTWISE_PRIVATE_KEY);
+    const { env, site } = JSON.parse(line) as { env: Record<string, string>; site: string };
+    secrets.set("the process's own", env["CONNECTWISE_PRIVATE_KEY"] as string);
     expect((await run("up", [], env)).exit).toBe(20);
-    const state = (await (await fetch(`${site}/screen/api/state`)).json()) as { members: { id: number; identifier: string }[] };
+    const state = (await (await fetch(`${site}/screen/api/state`)).json()) as {
+      members: { id: number; identifier: string }[];
+    };
     const { id } = state.members.find(({ identifier }) => identifier === "Vendor") ?? { id: 0 };
     const made = await fetch(`${site}/screen/api/members/${id}/keys`, {
       method: "POST",
@@ -160,7 +179,8 @@ describe("a private key", () => {
     sandbox.signal("SIGINT");
     const { exit, err } = await sandbox.ended;
     expect({ exit, err }).toEqual({ exit: 0, err: "" });
-    for (const file of ["tenant.json", "requests.jsonl"]) expect(existsSync(join(stage.workspace.directory, file))).toBe(true);
+    for (const file of ["tenant.json", "requests.jsonl"])
+      expect(existsSync(join(stage.workspace.directory, file))).toBe(true);
     expect(stage.workspace.read("requests.jsonl")).toContain(pair.publicKey);
     expectNoTrace();
   });
@@ -188,7 +208,11 @@ describe("a private key", () => {
   }
 
   function expectNoTrace(): void {
-    const places = [...printed, ...filesBelow(stage.workspace.home), ["process list", [...processes.seen].join("\n")] as const];
+    const places = [
+      ...printed,
+      ...filesBelow(stage.workspace.home),
+      ["process list", [...processes.seen].join("\n")] as const,
+    ];
     expect(findings(places, secrets)).toEqual([]);
   }
 });

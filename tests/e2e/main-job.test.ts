@@ -12,12 +12,22 @@ describe("the story of the main job", () => {
   it("is told to its end without any Pulumi CLI, every claim checked, and leaves nothing behind", async () => {
     const temporary = mkdtempSync(join(tmpdir(), "psa-story-"));
     const env = { PATH: barePath, TMPDIR: temporary };
-    const { exit, out, err } = await new RunningCommand(["rehearse", "examples/ops"], { cwd: root, env }).ended;
+    const { exit, out, err } = await new RunningCommand(["rehearse", "examples/ops"], { cwd: root, env })
+      .ended;
 
     expect({ exit, err }).toEqual({ exit: 0, err: "" });
     const chapters = out.split("\n").filter((line) => /^\d+\. /.test(line));
-    const told = [/before/i, /first `up`/i, /technician/i, /nothing to do/i, /widens a role/i, /put right/i, /rotated/i, /removed/i];
-    expect(chapters).toEqual(told.map((title) => expect.stringMatching(title) as unknown));
+    const told = [
+      /before/i,
+      /first `up`/i,
+      /technician/i,
+      /nothing to do/i,
+      /widens a role/i,
+      /put right/i,
+      /rotated/i,
+      /removed/i,
+    ];
+    expect(chapters).toEqual(told.map((title) => expect.stringMatching(title)));
     expect(chapters.map((line) => Number.parseInt(line, 10))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(out).not.toContain("✗");
     const claims = out.split("\n").filter((line) => line.includes("✓ ")).length;
@@ -74,7 +84,9 @@ describe("the main job, command by command", () => {
     expect(printed.exit).toBe(0);
     const order = JSON.parse(printed.out) as { schema: string; tenant: object; steps: Step[] };
     expect(order.schema).toBe("connectwise-psa.work-order/1");
-    expect(order.tenant).toEqual(expect.objectContaining({ companyId: stage.sandbox.env.CONNECTWISE_COMPANY_ID }));
+    expect(order.tenant).toEqual(
+      expect.objectContaining({ companyId: stage.sandbox.env.CONNECTWISE_COMPANY_ID }),
+    );
     const recorded = stage.outstanding();
     expect(order.steps.length).toBe(recorded.length);
     for (const step of recorded) expect(order.steps).toContainEqual(expect.objectContaining(step));
@@ -94,7 +106,10 @@ describe("the main job, command by command", () => {
     for (const name of ["sophos", "umbrella", "office-protect"]) {
       const { outputs } = stage.resource("SecurityRole", name);
       expect(outputs.observed).toMatchObject({ permissions: outputs.permissions });
-      expect(stage.resource("ApiKey", name).outputs.observed).toMatchObject({ proved: true, comparedWith: "expect" });
+      expect(stage.resource("ApiKey", name).outputs.observed).toMatchObject({
+        proved: true,
+        comparedWith: "expect",
+      });
     }
     expect((await stage.workOrder(["--check"])).exit).toBe(0);
   });
@@ -112,7 +127,14 @@ describe("the main job, command by command", () => {
     const { exit, out } = await stage.drift(["--format", "json"]);
     expect(exit).toBe(7);
     const report = JSON.parse(out) as { schema: string; findings: Record<string, unknown>[] };
-    expect(Object.keys(report).sort()).toEqual(["findings", "outstanding", "schema", "tenant", "unknown", "unmanaged"]);
+    expect(Object.keys(report).sort()).toEqual([
+      "findings",
+      "outstanding",
+      "schema",
+      "tenant",
+      "unknown",
+      "unmanaged",
+    ]);
     expect(report).toMatchObject({ schema: "connectwise-psa.drift/1", outstanding: [], unknown: [] });
     const { urn, id } = stage.resource("SecurityRole", "office-protect");
     expect(report.findings.map(({ kind: _, ...finding }) => finding)).toEqual(
@@ -135,20 +157,29 @@ describe("the main job, command by command", () => {
   it("is quiet again when it is put right (0)", async () => {
     await widen("None");
     const { exit, out } = await stage.drift(["--format", "json"]);
-    expect({ exit, findings: (JSON.parse(out) as { findings: unknown[] }).findings }).toEqual({ exit: 0, findings: [] });
+    expect({ exit, findings: (JSON.parse(out) as { findings: unknown[] }).findings }).toEqual({
+      exit: 0,
+      findings: [],
+    });
     expect((await stage.refresh(["--preview-only", "--expect-no-changes"])).exit).toBe(0);
   });
 
   it("rotates a key: the new pair is proved, the old one a step (20), done once it is refused (0)", async () => {
     const old = pairs.get("umbrella") as Pair;
     const { id } = await stage.member("Umbrella");
-    const fresh = (await stage.onScreen("POST", `members/${id}/keys`, { description: "Umbrella PSA Integration" })) as Pair;
+    const fresh = (await stage.onScreen("POST", `members/${id}/keys`, {
+      description: "Umbrella PSA Integration",
+    })) as Pair;
     stage.configure("umbrella", fresh);
     pairs.set("umbrella", fresh);
 
     expect((await stage.up()).exit).toBe(20);
     expect(stage.outstanding()).toEqual([
-      { kind: "delete-key", member: { id: String(id), identifier: "Umbrella", name: "Umbrella" }, publicKey: old.publicKey },
+      {
+        kind: "delete-key",
+        member: { id: String(id), identifier: "Umbrella", name: "Umbrella" },
+        publicKey: old.publicKey,
+      },
     ]);
     expect(stage.resource("ApiKey", "umbrella").outputs.publicKey).toBe(fresh.publicKey);
     expect((await stage.perform(stage.outstanding())).every(({ ok }) => ok)).toBe(true);
@@ -192,7 +223,9 @@ describe("the main job, command by command", () => {
 function grantedCells(settings: Record<string, Record<string, object>>): string[] {
   return Object.entries(settings).flatMap(([module, functions]) =>
     Object.entries(functions).flatMap(([fn, row]) =>
-      Object.entries(row).flatMap(([column, level]) => (level === "None" ? [] : [`${module}/${fn}/${column}`])),
+      Object.entries(row).flatMap(([column, level]) =>
+        level === "None" ? [] : [`${module}/${fn}/${column}`],
+      ),
     ),
   );
 }

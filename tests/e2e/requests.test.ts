@@ -7,7 +7,12 @@ import { type Pair, Stage } from "./support/stage.ts";
  * members, and each role's levels. `rehearse` asks once more for our own security, before the engine starts.
  */
 const signInFirst = ["GET /system/mySecurity"];
-const tenantPass = ["GET /login/companyinfo/sandbox", "GET /system/mySecurity", "GET /system/securityroles", "GET /system/apiMembers"];
+const tenantPass = [
+  "GET /login/companyinfo/sandbox",
+  "GET /system/mySecurity",
+  "GET /system/securityroles",
+  "GET /system/apiMembers",
+];
 const levelsOfRoles = times(3, "GET /system/securityRoles/*/settings");
 
 describe("what each operation asks of ConnectWise, for three vendors", () => {
@@ -33,7 +38,11 @@ describe("what each operation asks of ConnectWise, for three vendors", () => {
         times(3, "POST /system/securityroles"),
         levelsOfRoles, // what a new role starts with is looked at, not assumed
         ["GET /system/apiMembers/default"], // the fields the screen requires, and the names they stand for:
-        ["GET /system/myCompany/corporateStructureLevels", "GET /system/locations", "GET /system/departments"],
+        [
+          "GET /system/myCompany/corporateStructureLevels",
+          "GET /system/locations",
+          "GET /system/departments",
+        ],
         ["GET /service/boards"], // Office Protect's defaultBoard is given by name
         times(3, "POST /system/apiMembers"),
         ["GET /system/integratorlogins"], // Sophos needs one to exist
@@ -59,7 +68,11 @@ describe("what each operation asks of ConnectWise, for three vendors", () => {
   it("the proving `up` signs in once with each pair and writes nothing", async () => {
     const steps = stage.outstanding();
     const done = await stage.perform(steps);
-    const names: Record<string, string> = { Sophos: "sophos", Umbrella: "umbrella", OfficeProtect: "officeProtect" };
+    const names: Record<string, string> = {
+      Sophos: "sophos",
+      Umbrella: "umbrella",
+      OfficeProtect: "officeProtect",
+    };
     steps.forEach((step, index) => {
       if (step.kind !== "create-key") return;
       const { publicKey, privateKey } = done[index] as Required<Pair>;
@@ -93,7 +106,13 @@ describe("what each operation asks of ConnectWise, for three vendors", () => {
   it("a refresh reads everything within R + 3, and never signs in with a settled key", async () => {
     expect((await stage.refresh(["--expect-no-changes"])).exit).toBe(0);
     // Our own security is not read a second time by the providers: only a guard before a write needs it.
-    expect(asked()).toEqual(sorted(signInFirst, tenantPass.filter((one) => !one.endsWith("/mySecurity")), levelsOfRoles));
+    expect(asked()).toEqual(
+      sorted(
+        signInFirst,
+        tenantPass.filter((one) => !one.endsWith("/mySecurity")),
+        levelsOfRoles,
+      ),
+    );
     expect(signers()).toEqual([stage.sandbox.env.CONNECTWISE_PUBLIC_KEY]);
   });
 
@@ -122,7 +141,9 @@ describe("what each operation asks of ConnectWise, for three vendors", () => {
       ),
     );
     const old = pairs.get("umbrella") as Pair;
-    expect(signers()).toEqual(sorted([stage.sandbox.env.CONNECTWISE_PUBLIC_KEY, old.publicKey, fresh.publicKey]));
+    expect(signers()).toEqual(
+      sorted([stage.sandbox.env.CONNECTWISE_PUBLIC_KEY, old.publicKey, fresh.publicKey]),
+    );
   });
 
   it("a destroy writes each member and role once, and makes no call for a key", async () => {

@@ -3,7 +3,7 @@ import { attestable } from "../../provider/model/attestation.ts";
 import type { SetCustomize } from "../../provider/model/step.ts";
 import * as ask from "./support/requests.ts";
 import { trackedKey } from "./support/resources.ts";
-import { expectOutcome } from "./support/table.ts";
+import { expectOutcome } from "./support/expect-outcome.ts";
 import { TestTenant } from "./support/test-tenant.ts";
 import {
   declared,
@@ -58,7 +58,13 @@ function word(by = "ada") {
 
 describe("a Customize list", () => {
   it("is contradicted by other items, and proved once a person has set it", async () => {
-    expectOutcome(await key.up(program()), { did: "create", ends: "recorded", requests: seen, steps: step });
+    expectOutcome(await key.up(program()), {
+      did: "create",
+      ends: "recorded",
+      requests: seen,
+      steps: step,
+      notes: [/^Customize list System · Table Setup of role "Umbrella": the items that the key sees are not those/],
+    });
     expect(verdict()).toBe("contradicted");
     tenant.perform(key.outputs.outstanding);
     expectOutcome(await key.up(program()), { did: "update", ends: "recorded", requests: seen });
@@ -92,7 +98,13 @@ describe("a Customize list", () => {
   it("of a tenant whose reading is unknown is settled only by a person's word", async () => {
     unknownReading();
     setOnScreen(allow);
-    expectOutcome(await key.up(program()), { did: "create", ends: "recorded", requests: seen, steps: step });
+    expectOutcome(await key.up(program()), {
+      did: "create",
+      ends: "recorded",
+      requests: seen,
+      steps: step,
+      notes: [/^Customize list .* is not known of this tenant: set connectwise:customizeItems, or attest the step$/],
+    });
     expect(verdict()).toBe("not-comparable");
     const attested = [word()];
     expectOutcome(await key.up(program({ attested })), { did: "update", ends: "recorded", requests: seen });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { SandboxOptions } from "../../provider/sandbox/index.ts";
 import * as ask from "./support/requests.ts";
 import { trackedKey } from "./support/resources.ts";
-import { expectOnlyReads, expectOutcome } from "./support/table.ts";
+import { expectOnlyReads, expectOutcome } from "./support/expect-outcome.ts";
 import { TestTenant } from "./support/test-tenant.ts";
 import { declared, type Key, mustRecord, newPair, setTickets, umbrella } from "./support/umbrella-key.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import * as ask from "./support/requests.ts";
 import { trackedKey } from "./support/resources.ts";
-import { expectOutcome } from "./support/table.ts";
+import { expectOutcome } from "./support/expect-outcome.ts";
 import { TestTenant } from "./support/test-tenant.ts";
 import {
   declared,

@@ -3,7 +3,7 @@ import type { Context } from "../../provider/lifecycle/context.ts";
 import type { SandboxOptions } from "../../provider/sandbox/index.ts";
 import * as ask from "./support/requests.ts";
 import { trackedRole } from "./support/resources.ts";
-import { expectOutcome } from "./support/table.ts";
+import { expectOutcome } from "./support/expect-outcome.ts";
 import { TestTenant } from "./support/test-tenant.ts";
 import { edit, inquire, left, lookedUp, type Role, tickets, umbrella } from "./support/umbrella-role.ts";
 

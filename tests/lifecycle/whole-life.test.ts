@@ -153,11 +153,6 @@ describe("a program of several integrations", () => {
 
   it.each([
     [
-      "sparse-settings",
-      /^refused: bad-input$/,
-      /does not list this function: .* Its rows name 3 functions, and the catalogue knows what is missing: it may list only rows with a level above None/,
-    ],
-    [
       "my-security-refused",
       /^refused: no-right$/,
       /Our security role does not allow GET \/system\/mySecurity/,

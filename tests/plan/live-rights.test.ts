@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { PsaError } from "../../provider/model/psa-error.ts";
+import { functionNames, moduleNames } from "../../provider/model/catalogue.ts";
 import { checkNames } from "../../provider/plan/check-names.ts";
 import { liveRights } from "../../provider/plan/live-rights.ts";
 import type { LiveRow } from "../../provider/plan/tenant-reader.ts";
@@ -62,11 +63,18 @@ describe("live rights", () => {
 });
 
 describe("names of declared functions", () => {
-  it("that the catalogue knows and the tenant does not list may be hidden rather than wrong, and that is said", () => {
+  it("are not refused where the tenant leaves out rows that are None throughout: said, not guessed", () => {
     const declared = { System: { "Security Roles": { inquire: "All" as const } } };
-    expect(() => checkNames(declared, live)).toThrow(
-      /it may list only rows with a level above None, or lack that product/,
-    );
+    const sparse = liveRights([row("System", "Table Setup", { inquireLevel: "All" })], "own");
+    expect(checkNames(declared, sparse)).toMatch(/^not looked up in ConnectWise: System · Security Roles; of the 1 rows/);
+    expect(checkNames({ System: { "Table Setup": { inquire: "All" } } }, sparse)).toBeUndefined();
+  });
+
+  it("are refused where an administrator's rows are listed, none of which can be None", () => {
+    const all = { addLevel: "All", editLevel: "All", deleteLevel: "All", inquireLevel: "All" } as const;
+    const rows = moduleNames().flatMap((module) => functionNames(module).map((fn) => row(module, fn, all)));
+    const declared = { System: { Sytsem: { inquire: "All" as const } } };
+    expect(() => checkNames(declared, liveRights(rows, "own"))).toThrow(/does not list this function/);
   });
 
   const live = liveRights([row("System", "Table Setup"), row("Service Desk", "Service Tickets")], "own");
@@ -83,7 +91,7 @@ describe("names of declared functions", () => {
     expect(() => checkNames(declared, live)).toThrow(PsaError);
     expect(() => checkNames(declared, live)).toThrow(
       "ConnectWise does not list these functions: Finance · Zzz; System · Table Setpu (nearest here: System · Table Setup). " +
-        "Its rows name 2 functions; nothing was made or changed.",
+        "Its rows name 2 functions, those without any level included; nothing was made or changed.",
     );
   });
 });

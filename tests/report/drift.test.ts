@@ -35,7 +35,7 @@ function compare(role: RecordedRole, live: Reading<RoleState>) {
     integratorLogins: undefined,
     unmanaged: [],
   };
-  const result = drift(stack, view);
+  const result = drift(stack, view, "2026-11-21");
   return { ...result, text: driftText(stack, result) };
 }
 

@@ -77,9 +77,24 @@ async function customizeSteps(
     const verdict =
       seen === "not-comparable" && isAttested(step, keyId(inputs), inputs.attested ?? []) ? "attested" : seen;
     verdicts[`${module}/${fn}`] = verdict;
-    if (verdict !== "proved" && verdict !== "attested") steps.push(step);
+    if (verdict === "proved" || verdict === "attested") continue;
+    steps.push(step);
+    if (items) context.notice(openListText(step, verdict, context.settings.customizeItems !== undefined));
   }
   return { steps, verdicts };
+}
+
+function openListText(
+  { role, module, function: fn }: SetCustomize,
+  verdict: "contradicted" | "not-comparable",
+  readingKnown: boolean,
+): string {
+  const list = `Customize list ${module} · ${fn} of role "${role.name}"`;
+  if (verdict === "contradicted") return `${list}: the items that the key sees are not those declared`;
+  return readingKnown
+    ? `${list}: not proved. ConnectWise lists the opposite of what is declared, and not every item there is: attest the step`
+    : `${list}: not proved. Whether ConnectWise lists what is allowed or what is forbidden is not known of this tenant: ` +
+        "set connectwise:customizeItems, or attest the step";
 }
 
 async function notYetRefused(context: Context, retiring: readonly Pair[]): Promise<Pair[]> {

@@ -131,5 +131,5 @@ function openText(verdict: KeyVerdict, publicKey: string, member: LiveApiMember)
   if (verdict.verdict === "too-narrow") {
     return `${key} signs in, but is too narrow still: ${verdict.missing.map(changeText).join(", ")}`;
   }
-  return `${key} signs in, but ConnectWise does not say whose key it is (mySecurity without member): not proved`;
+  return `${key} signs in, but ConnectWise does not say whose key it is (mySecurity without member); a person can vouch for it: leave privateKey out and attest the step \`psa-access work-order\` prints; until then not proved`;
 }

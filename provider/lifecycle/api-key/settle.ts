@@ -6,7 +6,7 @@ import { PartialFailure } from "../partial-failure.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { examineKey, type Examined, pairsToRetire } from "./examine.ts";
-import { type KeyInputs, keyId, type KeyOutputs, type Pair } from "./state.ts";
+import { type KeyInputs, keyId, type KeyOutputs, type Pair, pairOf } from "./state.ts";
 
 /**
  * Proves a key as far as it can be proved. Without a pair, or too narrow, it goes on with steps; a pair that is refused,
@@ -21,6 +21,7 @@ export async function settleKey(
   await requireTenant(context, olds.tenant, `key "${id}"`);
   if (isAbsent(inputs.member)) return absentKey(context, inputs);
   const member = await memberOf(context, inputs);
+  noteUnprovedPredecessor(context, olds, inputs, member);
   const examined = await examineKey(context, inputs, member, pairsToRetire(olds, inputs));
   const outputs = await recordKey(context, inputs, examined);
   if (examined.reasons.length > 0 && modeOf(context) !== "observe") {
@@ -30,6 +31,22 @@ export async function settleKey(
     ]);
   }
   return outputs;
+}
+
+/** A pair that was never proved is not among those to retire, so nothing will show whether it is gone. */
+function noteUnprovedPredecessor(
+  context: Context,
+  olds: Partial<KeyOutputs>,
+  inputs: KeyInputs,
+  member: LiveApiMember,
+): void {
+  const seen = olds.observed?.pair;
+  if (olds.publicKey === undefined || olds.publicKey === inputs.publicKey) return;
+  if (seen !== "attested" && seen !== "owner-unknown" && (seen !== "unproved" || pairOf(olds))) return;
+  context.notice(
+    `key ${olds.publicKey} of "${member.identifier}" is replaced, and nothing will prove that it is gone, since it was never ` +
+      `proved: delete it on the screen (System > Members > API Members > ${member.identifier} > API Keys)`,
+  );
 }
 
 export async function createKey(

@@ -30,6 +30,7 @@ export async function deleteMember(context: Context, id: string, props: MemberOu
     });
   }
   context.notice(
-    `API member "${member.identifier}" (${id}) is inactive now; ConnectWise cannot delete members, so its identifier stays taken`,
+    `API member "${member.identifier}" (${id}) is inactive now; ConnectWise cannot delete members, so its identifier stays taken. ` +
+      "That its keys stop with it is not documented: delete any that still signs in (System > Members > API Members > API Keys)",
   );
 }

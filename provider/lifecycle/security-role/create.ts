@@ -18,7 +18,8 @@ export async function createRole(
 ): Promise<{ id: string; outputs: RoleOutputs }> {
   const existing = await roleNamed(context, inputs.name);
   if (modeOf(context, inputs.permissionWrites) === "observe") return observeOnly(context, inputs, existing);
-  checkNames(inputs.permissions, (await context.snapshot.own()).rights);
+  const unchecked = checkNames(inputs.permissions, (await context.snapshot.own()).rights);
+  if (unchecked !== undefined) context.notice(`names of role "${inputs.name}" ${unchecked}`);
   if (existing) return takeOver(context, inputs, existing);
   const { object: role, ambiguous } = await context.connection.securityRoles.create({
     name: inputs.name,
@@ -36,7 +37,7 @@ async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): 
   try {
     return await settleRole(context, role, inputs, null);
   } catch (error) {
-    if (error instanceof PartialFailure) throw error;
+    if (error instanceof PartialFailure) throw withOrigin(error, role);
     const outputs: RoleOutputs = {
       ...inputs,
       schemaVersion: 1,
@@ -56,6 +57,14 @@ async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): 
       "what to do: run `up` again; it goes on with this role",
     ]);
   }
+}
+
+/** Levels beyond the declared ones, on a role that was only just made: nobody widened it. */
+function withOrigin(failure: PartialFailure, role: LiveRole): PartialFailure {
+  const { observed } = failure.outputs as RoleOutputs;
+  if (Object.keys(observed?.permissions ?? {}).length === 0) return failure;
+  const origin = `role "${role.name}" (${role.id}) is new: ConnectWise gave it levels of its own, and nobody holds it yet`;
+  return new PartialFailure(failure.id, failure.outputs, [origin, ...failure.reasons]);
 }
 
 /** ConnectWise's usual collation ignores case, so "sophos" and "Sophos" are one name to it. */

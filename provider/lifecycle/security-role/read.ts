@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { withoutUndefined } from "../input-reader.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
+import { notListedYet } from "./not-listed-yet.ts";
 import { observeRole } from "./observe.ts";
 import { type RoleInputs, roleInputNames, type RoleOutputs } from "./state.ts";
 
@@ -22,6 +23,7 @@ export async function readRole(
   if (isAbsent(id) && recorded) return { inputs: inputsOf(recorded), outputs: recorded };
   const role = await context.snapshot.role(recordId(id, "a security role"));
   if (!role) {
+    if (recorded?.observed === null) throw notListedYet(id, recorded.name);
     if (recorded) return undefined;
     throw new PsaError({
       code: "not-found",

@@ -7,6 +7,7 @@ import { type Context, modeOf } from "../context.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { guardSettings } from "../guard-settings.ts";
+import { notListedYet } from "./not-listed-yet.ts";
 import { observeRole } from "./observe.ts";
 import { settleRole } from "./settle.ts";
 import { declaredRole, type RoleInputs, type RoleOutputs } from "./state.ts";
@@ -21,6 +22,7 @@ export async function updateRole(
   const tenant = await requireTenant(context, olds.tenant, `role "${inputs.name}"`);
   if (isAbsent(id)) return { ...inputs, schemaVersion: 1, tenant, observed: null, outstanding: [] };
   const role = await context.snapshot.role(recordId(id, "a security role"));
+  if (!role && olds.observed === null) throw notListedYet(id, olds.name);
   if (!role) {
     throw new PsaError({
       code: "not-found",
@@ -32,7 +34,8 @@ export async function updateRole(
   if (modeOf(context, inputs.permissionWrites) === "observe")
     return settleRole(context, role, inputs, olds.observed);
   context.snapshot.claim(`role ${role.id}`);
-  checkNames(inputs.permissions, await context.snapshot.rights(role));
+  const unchecked = checkNames(inputs.permissions, await context.snapshot.rights(role));
+  if (unchecked !== undefined) context.notice(`names of role "${inputs.name}" ${unchecked}`);
   if (!isSettled(compareRole(await observeRole(context, role), declaredRole(inputs)))) {
     await guardRole(context.snapshot, role, guardSettings(context), "change");
     if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "change");

@@ -84,7 +84,8 @@ async function writeRow(context: Context, role: LiveRole, row: CellChange[]): Pr
   if (rowId === undefined) {
     throw new PsaError({
       code: "unexpected-answer",
-      what: `ConnectWise lists no row id for ${first.module} · ${first.function}.`,
+      what: `ConnectWise lists no row ${first.module} · ${first.function} of this role, and only a listed row can be written.`,
+      why: "This tenant may leave out rows that are None throughout.",
       next: 'Use permissionWrites "guided" on this tenant.',
     });
   }

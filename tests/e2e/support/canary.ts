@@ -14,7 +14,9 @@ export function formsOf(secret: string): Map<string, string> {
   for (const before of ["", "a", "ab"]) {
     const start = Math.ceil((before.length * 4) / 3);
     for (const encoding of ["base64", "base64url"] as const) {
-      const encoded = Buffer.from(before + secret).toString(encoding).replace(/=+$/, "");
+      const encoded = Buffer.from(before + secret)
+        .toString(encoding)
+        .replace(/=+$/, "");
       // The last character also holds bits of what follows.
       forms.set(`${encoding} at ${before.length}`, encoded.slice(start, -1));
     }
@@ -23,8 +25,13 @@ export function formsOf(secret: string): Map<string, string> {
 }
 
 /** Where secrets were found: `<place>: <name> <form>`. */
-export function findings(places: Iterable<readonly [place: string, text: string]>, secrets: ReadonlyMap<string, string>): string[] {
-  const forms = [...secrets].flatMap(([name, secret]) => [...formsOf(secret)].map(([form, text]) => ({ name, form, text })));
+export function findings(
+  places: Iterable<readonly [place: string, text: string]>,
+  secrets: ReadonlyMap<string, string>,
+): string[] {
+  const forms = [...secrets].flatMap(([name, secret]) =>
+    [...formsOf(secret)].map(([form, text]) => ({ name, form, text })),
+  );
   const found: string[] = [];
   for (const [place, text] of places) {
     for (const one of forms) if (text.includes(one.text)) found.push(`${place}: ${one.name} (${one.form})`);

@@ -22,7 +22,10 @@ export class RunningCommand {
   readonly ended: Promise<Printed>;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
 
-  constructor(words: readonly string[], { cwd, env, stdin = "" }: { cwd: string; env: Environment; stdin?: string }) {
+  constructor(
+    words: readonly string[],
+    { cwd, env, stdin = "" }: { cwd: string; env: Environment; stdin?: string },
+  ) {
     this.#child = spawn(process.execPath, [psaAccess, ...words], {
       cwd,
       env: { PATH: barePath, HOME: cwd, ...env },

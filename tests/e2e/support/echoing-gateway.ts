@@ -35,20 +35,32 @@ export class EchoingGateway {
     const publicKey = /\+(.*?):/.exec(signed)?.[1] ?? "";
     if (this.strikes.has("all") || this.strikes.has(publicKey)) {
       const message = `The pair ${signed} (${encodeURIComponent(signed)}) in ${authorization} was not liked.`;
-      response.writeHead(this.status, { "content-type": "application/json", "x-cw-request-id": signed.replace(/[^ -~]/g, "") });
-      response.end(JSON.stringify({ code: "ConnectWiseApi", message, errors: [{ code: "X", message, field: signed }] }));
+      response.writeHead(this.status, {
+        "content-type": "application/json",
+        "x-cw-request-id": signed.replace(/[^ -~]/g, ""),
+      });
+      response.end(
+        JSON.stringify({ code: "ConnectWiseApi", message, errors: [{ code: "X", message, field: signed }] }),
+      );
       return;
     }
     const body: Buffer[] = [];
     for await (const chunk of request) body.push(chunk as Buffer);
-    const headers = new Headers(Object.entries(request.headers).filter(([name]) => name !== "host" && name !== "connection") as [string, string][]);
+    const headers = new Headers(
+      Object.entries(request.headers).filter(([name]) => name !== "host" && name !== "connection") as [
+        string,
+        string,
+      ][],
+    );
     const answer = await fetch(`${this.#behind}${request.url}`, {
       method: request.method ?? "GET",
       headers,
       redirect: "manual",
       ...(body.length > 0 ? { body: Buffer.concat(body) } : {}),
     });
-    const passed = [...answer.headers].filter(([name]) => !["content-encoding", "content-length", "transfer-encoding", "connection"].includes(name));
+    const passed = [...answer.headers].filter(
+      ([name]) => !["content-encoding", "content-length", "transfer-encoding", "connection"].includes(name),
+    );
     response.writeHead(answer.status, Object.fromEntries(passed));
     response.end(Buffer.from(await answer.arrayBuffer()));
   }

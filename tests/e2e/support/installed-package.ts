@@ -8,4 +8,5 @@ export const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.ur
 export const installedModules = join(root, "examples", "ops", "node_modules");
 export const psaAccess = join(installedModules, "pulumi-connectwise-psa", "dist", "cli", "psa-access.js");
 
-if (!existsSync(psaAccess)) throw new Error("The package is not installed in examples/ops: run `npm test` or `npm run build`.");
+if (!existsSync(psaAccess))
+  throw new Error("The package is not installed in examples/ops: run `npm test` or `npm run build`.");

@@ -2,7 +2,12 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Step } from "../../../provider/model/step.ts";
-import { type RunningSandbox, type SandboxOptions, type ScreenState, startSandbox } from "../../../provider/sandbox/index.ts";
+import {
+  type RunningSandbox,
+  type SandboxOptions,
+  type ScreenState,
+  startSandbox,
+} from "../../../provider/sandbox/index.ts";
 import type { ScreenMember, ScreenRole, StepResult } from "../../../provider/sandbox/index.ts";
 import { type Environment, type Printed, RunningCommand } from "./command.ts";
 import { type RecordedResource, recordedIn } from "./recorded.ts";
@@ -103,9 +108,16 @@ export class Stage {
     const others = [];
     for (let at = 0; at < this.words.length; at += 2) {
       const words = this.words.slice(at, at + 2);
-      if (!words[1]?.startsWith(`${name}PublicKey=`) && !words[1]?.startsWith(`${name}PrivateKey=`)) others.push(...words);
+      if (!words[1]?.startsWith(`${name}PublicKey=`) && !words[1]?.startsWith(`${name}PrivateKey=`))
+        others.push(...words);
     }
-    this.words = [...others, "--config", `${name}PublicKey=${publicKey}`, "--secret", `${name}PrivateKey=${variable}`];
+    this.words = [
+      ...others,
+      "--config",
+      `${name}PublicKey=${publicKey}`,
+      "--secret",
+      `${name}PrivateKey=${variable}`,
+    ];
     this.env = { ...this.env, [variable]: privateKey };
   }
 
@@ -139,9 +151,15 @@ export class Stage {
   async unrecorded(): Promise<string[]> {
     const { roles, members } = await this.screen();
     const live = new Set([...roles, ...members.filter(({ active }) => active)].map(({ id }) => String(id)));
-    const recorded = new Set(this.recorded().filter(({ type }) => type !== "ApiKey").map(({ id }) => id));
+    const recorded = new Set(
+      this.recorded()
+        .filter(({ type }) => type !== "ApiKey")
+        .map(({ id }) => id),
+    );
     return [
-      ...[...live].filter((id) => !recorded.has(id) && !this.foreign.has(id)).map((id) => `${id} is not recorded`),
+      ...[...live]
+        .filter((id) => !recorded.has(id) && !this.foreign.has(id))
+        .map((id) => `${id} is not recorded`),
       ...[...recorded].filter((id) => !live.has(id)).map((id) => `${id} is recorded, but not there`),
     ];
   }
@@ -166,9 +184,12 @@ export class Stage {
   async onScreen(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${this.sandbox.site}/screen/api/${path}`, {
       method,
-      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`the screen answered ${answer.status} to ${method} ${path}: ${await answer.text()}`);
+    if (!answer.ok)
+      throw new Error(`the screen answered ${answer.status} to ${method} ${path}: ${await answer.text()}`);
     return answer.status === 204 ? undefined : answer.json();
   }
 

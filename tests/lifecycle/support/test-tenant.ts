@@ -6,6 +6,7 @@ import type { Step } from "../../../provider/model/step.ts";
 import { Snapshot } from "../../../provider/plan/snapshot.ts";
 import { type RunningSandbox, type SandboxOptions, startSandbox } from "../../../provider/sandbox/index.ts";
 import { fakeClock } from "../../connectwise/fake-clock.ts";
+import type { Outcome } from "./tracked.ts";
 
 /** A sandbox and the settings of the stack that works on it. */
 export class TestTenant {
@@ -14,6 +15,8 @@ export class TestTenant {
   /** Further settings, by their names in stack configuration. */
   config: Record<string, string> = {};
   readonly notes: string[] = [];
+  /** Public halves of the keys made here, in order. */
+  readonly keyNames = new Set<string>();
   readonly #names = new Map<string, string>();
 
   constructor(sandbox: RunningSandbox) {
@@ -70,9 +73,10 @@ export class TestTenant {
 
   /** Requests since the last call of this, as "METHOD path status", with names in the place of record ids. */
   takeRequests(): string[] {
-    const { roles, members } = this.screen.state();
+    const { roles, members, integratorLogins } = this.screen.state();
     for (const { id, name } of roles) this.#name(`securityroles/${id}`, name);
     for (const { id, identifier } of members) this.#name(`apimembers/${id}`, identifier);
+    for (const { id, username } of integratorLogins) this.#name(`integratorlogins/${id}`, username);
     const taken = this.sandbox
       .requests()
       .map(({ method, path, status }) => `${method} ${this.#named(path)} ${status}`);
@@ -84,6 +88,19 @@ export class TestTenant {
     return this.notes.splice(0);
   }
 
+  /** The outcome with "key 1", "key 2" in the place of public halves, in the order in which their keys were made. */
+  inNames(outcome: Outcome): Outcome {
+    const publicKeys = this.screen
+      .state()
+      .members.flatMap(({ keys }) => keys.map(({ publicKey }) => publicKey))
+      .filter((publicKey) => publicKey !== this.sandbox.env.CONNECTWISE_PUBLIC_KEY);
+    for (const publicKey of publicKeys) this.keyNames.add(publicKey);
+    const named = (text: string) =>
+      [...this.keyNames].reduce((shown, key, index) => shown.replaceAll(key, `key ${index + 1}`), text);
+    const { steps, says, notes } = outcome;
+    return { ...outcome, steps: steps.map(named), says: says.map(named), notes: notes.map(named) };
+  }
+
   /** The first name a record had stays its name here. */
   #name(record: string, name: string): void {
     if (!this.#names.has(record)) this.#names.set(record, name);
@@ -91,7 +108,7 @@ export class TestTenant {
 
   #named(path: string): string {
     return path
-      .replace(/(securityroles|apimembers)\/(\d+)/i, (_, list: string, id: string) => {
+      .replace(/(securityroles|apimembers|integratorlogins)\/(\d+)/i, (_, list: string, id: string) => {
         return `${list}/${this.#names.get(`${list.toLowerCase()}/${id}`) ?? "?"}`;
       })
       .replace(/settings\/\d+$/, "settings/*");

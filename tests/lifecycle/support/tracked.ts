@@ -32,13 +32,36 @@ export interface Outcome {
   /** Reasons or message. */
   says: string[];
   notes: string[];
+  /** As `psa-access rehearse` exits; of a refresh with `--expect-no-changes`. */
+  exit: 0 | 1 | 7 | 20;
+}
+
+/** What is recorded of one resource. */
+export interface Recorded<Inputs, Outputs> {
+  id: string;
+  inputs: Inputs;
+  outputs: Outputs;
+  failed: boolean;
+}
+
+/** One resource as a cell drives it, host-free or through an engine. */
+export interface Subject<Inputs extends object = object, Outputs extends object = object> {
+  state: Recorded<Inputs, Outputs> | undefined;
+  readonly id: string;
+  readonly outputs: Outputs;
+  up(news: object, context?: Context): Promise<Outcome>;
+  refresh(context?: Context): Promise<Outcome>;
+  destroy(context?: Context): Promise<Outcome>;
 }
 
 /** One resource in a state, driven as the engine does: a partial failure is recorded, any other error leaves the state. */
-export class Tracked<Inputs extends object, Outputs extends { outstanding: readonly Step[] }> {
+export class Tracked<
+  Inputs extends object,
+  Outputs extends { outstanding: readonly Step[] },
+> implements Subject<Inputs, Outputs> {
   readonly #lifecycle: Lifecycle<Inputs, Outputs>;
   readonly #tenant: TestTenant;
-  state: { id: string; inputs: Inputs; outputs: Outputs; failed: boolean } | undefined;
+  state: Recorded<Inputs, Outputs> | undefined;
 
   constructor(lifecycle: Lifecycle<Inputs, Outputs>, tenant: TestTenant) {
     this.#lifecycle = lifecycle;
@@ -81,12 +104,21 @@ export class Tracked<Inputs extends object, Outputs extends { outstanding: reado
     });
   }
 
-  refresh(context = this.#tenant.context()): Promise<Outcome> {
+  async refresh(context = this.#tenant.context()): Promise<Outcome> {
     const { id, inputs, outputs } = this.#recorded();
-    return this.#call("read", async () => {
+    const outcome = await this.#call("read", async () => {
       const found = await this.#lifecycle.read(context, id, outputs);
-      this.state = found && { id, inputs: found.inputs ?? inputs, outputs: found.outputs, failed: false };
+      this.state = found && { id, inputs: found.inputs, outputs: found.outputs, failed: false };
     });
+    return outcome.exit === 0 && this.#differs(context, inputs) ? { ...outcome, exit: 7 } : outcome;
+  }
+
+  /** As an engine compares: would the recorded inputs still have to be reached from what was found? */
+  #differs(context: Context, declared: Inputs): boolean {
+    if (!this.state) return true;
+    const { id, inputs, outputs } = this.state;
+    const { changes, replaces = [] } = this.#lifecycle.diff(context, id, outputs, declared);
+    return changes ?? (replaces.length > 0 || !isDeepStrictEqual(inputs, declared));
   }
 
   destroy(context = this.#tenant.context()): Promise<Outcome> {
@@ -131,7 +163,10 @@ export class Tracked<Inputs extends object, Outputs extends { outstanding: reado
       } else throw error;
     }
     const steps = (this.state?.outputs.outstanding ?? []).map(stepText);
-    return { did, ends, requests: this.#tenant.takeRequests(), steps, says, notes: this.#tenant.takeNotes() };
+    const failed = ends.startsWith("refused") || ends === "failed in part";
+    const exit = failed ? 1 : steps.length > 0 && did !== "read" && did !== "delete" ? 20 : 0;
+    const [requests, notes] = [this.#tenant.takeRequests(), this.#tenant.takeNotes()];
+    return { did, ends, requests, steps, says, notes, exit };
   }
 
   #recorded() {

@@ -27,6 +27,7 @@ export interface PairText {
 /** A new key on the screen. */
 export function newPair(tenant: TestTenant, memberId = umbrella(tenant).memberId): PairText {
   const { publicKey, privateKey } = tenant.screen.createKey(memberId, { description: "Umbrella PSA" });
+  tenant.keyNames.add(publicKey);
   return { publicKey, privateKey };
 }
 

@@ -1,8 +1,6 @@
-import { describe } from "@jest/globals";
-import * as ask from "./support/requests.ts";
-import { trackedRole } from "./support/resources.ts";
-import { type Case, cases } from "./support/table.ts";
-import type { TestTenant } from "./support/test-tenant.ts";
+import * as ask from "../../support/requests.ts";
+import type { Case } from "../../support/case.ts";
+import type { TestTenant } from "../../support/test-tenant.ts";
 import {
   type Role,
   edit,
@@ -15,10 +13,11 @@ import {
   umbrella,
   up,
   writable,
-} from "./support/umbrella-role.ts";
+} from "../../support/umbrella-role.ts";
 
-const guards: Case<Role>[] = [
+export const guards: Case<Role>[] = [
   {
+    operation: "guarded",
     does: "our own role is not taken over",
     mode: "guided",
     when: up({ name: "Pulumi Access", permissions: tickets({ inquire: "All" }), adopt: true }),
@@ -30,6 +29,7 @@ const guards: Case<Role>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "a role that our own member was given since is not changed",
     mode: "api",
     sandbox: writable,
@@ -49,6 +49,7 @@ const guards: Case<Role>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "a protected role is not changed",
     mode: "api",
     sandbox: writable,
@@ -63,6 +64,7 @@ const guards: Case<Role>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "a role that people hold is not changed",
     mode: "guided",
     given: thenOnScreen(
@@ -77,6 +79,7 @@ const guards: Case<Role>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "a role that people hold is changed where the program says so",
     mode: "guided",
     given: thenOnScreen(
@@ -92,6 +95,7 @@ const guards: Case<Role>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "nothing existing is changed while we cannot tell who we are",
     mode: "guided",
     sandbox: { dialects: ["my-security-without-member"] },
@@ -105,6 +109,7 @@ const guards: Case<Role>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "connectwise:self tells who we are",
     mode: "guided",
     sandbox: { dialects: ["my-security-without-member"] },
@@ -120,6 +125,7 @@ const guards: Case<Role>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "a connectwise:self that nobody bears guards nothing, so it is refused",
     mode: "guided",
     sandbox: { dialects: ["my-security-without-member"] },
@@ -140,4 +146,3 @@ async function settledWithSelf(role: Role, tenant: TestTenant) {
   await settled(role, tenant);
 }
 
-describe("guards of a security role", () => cases(trackedRole, guards));

@@ -1,15 +1,14 @@
-import { describe } from "@jest/globals";
-import * as ask from "./support/requests.ts";
-import { trackedMember } from "./support/resources.ts";
-import { type Case, cases } from "./support/table.ts";
-import { type Member, onScreen, umbrellaRole, up } from "./support/umbrella-member.ts";
+import * as ask from "../../support/requests.ts";
+import type { Case } from "../../support/case.ts";
+import { type Member, onScreen, umbrellaRole, up } from "../../support/umbrella-member.ts";
 
 const defaulted = [ask.defaults, ask.levels, ask.locations, ask.departments];
 /** Requests up to the POST: what a new member needs to be known. */
 const prepared = [ask.discover, ask.members, ...defaulted, ask.roles];
 
-const created: Case<Member>[] = [
+export const created: Case<Member>[] = [
   ...(["guided", "api"] as const).map((mode): Case<Member> => ({
+    operation: "create",
     does: "a new member is made with the defaults of the fields that the screen requires",
     mode,
     when: up(),
@@ -17,6 +16,7 @@ const created: Case<Member>[] = [
     next: { did: "nothing", ends: "recorded", requests: [] },
   })),
   {
+    operation: "create",
     does: "references are given by name or by record id, one list per kind",
     mode: "guided",
     when: up({ defaultBoard: "Alerts", location: 3, territory: "Branch Office", department: "Sales" }),
@@ -37,6 +37,7 @@ const created: Case<Member>[] = [
     },
   },
   {
+    operation: "bad input",
     does: "every unknown name is refused at once with the valid ones, and nothing is made",
     mode: "guided",
     when: up({ defaultBoard: "Helpdesk", location: "Paris", securityRoleId: "999" }),
@@ -53,6 +54,7 @@ const created: Case<Member>[] = [
     },
   },
   {
+    operation: "create",
     does: "a missing member is recorded as absent, although its role is absent too",
     mode: "observe",
     when: up({ securityRoleId: "absent:Umbrella" }),
@@ -65,6 +67,7 @@ const created: Case<Member>[] = [
     next: { did: "nothing", ends: "recorded", requests: [] },
   },
   {
+    operation: "change",
     does: "an absent member whose declaration changes stays absent",
     mode: "observe",
     given: (member, tenant) => {
@@ -75,6 +78,7 @@ const created: Case<Member>[] = [
     then: { did: "update", ends: "recorded", requests: [ask.discover] },
   },
   {
+    operation: "replace",
     does: "a member that observe mode found missing is made",
     mode: "guided",
     given: (member, tenant) => {
@@ -85,6 +89,7 @@ const created: Case<Member>[] = [
     then: { did: "replace", ends: "recorded", requests: [...prepared, ask.newMember] },
   },
   {
+    operation: "adopt",
     does: "an existing member is recorded under its id, whatever differs",
     mode: "observe",
     given: onScreen({ name: "Other" }),
@@ -92,6 +97,7 @@ const created: Case<Member>[] = [
     then: { did: "create", ends: "recorded", requests: [ask.discover, ask.members] },
   },
   {
+    operation: "bad input",
     does: "a role that observe mode left absent cannot be given to a member, and says so",
     mode: "guided",
     when: up({ securityRoleId: "absent:Umbrella" }),
@@ -106,8 +112,9 @@ const created: Case<Member>[] = [
   },
 ];
 
-const crashed: Case<Member>[] = [
+export const crashed: Case<Member>[] = [
   {
+    operation: "lost answer",
     does: "a lost answer to the POST is looked for and found: no second member",
     mode: "guided",
     sandbox: { faults: ["POST /system/apiMembers reset-after x1"] },
@@ -120,6 +127,7 @@ const crashed: Case<Member>[] = [
     },
   },
   {
+    operation: "take over",
     does: "a member equal in every sent field, as an interrupted run leaves it, is taken over",
     mode: "guided",
     given: onScreen(),
@@ -136,8 +144,9 @@ const crashed: Case<Member>[] = [
   },
 ];
 
-const existing: Case<Member>[] = [
+export const existing: Case<Member>[] = [
   {
+    operation: "exists",
     does: "a member that differs is refused, naming the fields",
     mode: "guided",
     given: onScreen({ name: "Other", notes: "theirs" }),
@@ -152,6 +161,7 @@ const existing: Case<Member>[] = [
     },
   },
   {
+    operation: "adopt",
     does: "a member with another role is not adopted",
     mode: "guided",
     given: (member, tenant) =>
@@ -165,6 +175,7 @@ const existing: Case<Member>[] = [
     },
   },
   {
+    operation: "adopt",
     does: "the call that adopts writes nothing, and says what differs",
     mode: "api",
     given: onScreen({ name: "Other" }),
@@ -185,6 +196,7 @@ const existing: Case<Member>[] = [
     },
   },
   {
+    operation: "reactivate",
     does: "an inactive member is not switched on unasked",
     mode: "guided",
     given: onScreen({ active: false }),
@@ -197,6 +209,7 @@ const existing: Case<Member>[] = [
     },
   },
   {
+    operation: "reactivate",
     does: "an inactive member is switched on where the program says so, with the warning about its old keys",
     mode: "guided",
     given: onScreen({ active: false }),
@@ -209,6 +222,7 @@ const existing: Case<Member>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "our own member is not taken over",
     mode: "guided",
     when: (member, tenant) =>
@@ -224,6 +238,3 @@ const existing: Case<Member>[] = [
   },
 ];
 
-describe("creating an API member", () => cases(trackedMember, created));
-describe("creating an API member after a crash", () => cases(trackedMember, crashed));
-describe("an API member of that identifier exists", () => cases(trackedMember, existing));

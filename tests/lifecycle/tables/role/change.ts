@@ -1,7 +1,5 @@
-import { describe } from "@jest/globals";
-import * as ask from "./support/requests.ts";
-import { trackedRole } from "./support/resources.ts";
-import { type Case, cases } from "./support/table.ts";
+import * as ask from "../../support/requests.ts";
+import type { Case } from "../../support/case.ts";
 import {
   type Role,
   differs,
@@ -16,11 +14,12 @@ import {
   up,
   whatToDo,
   writable,
-} from "./support/umbrella-role.ts";
+} from "../../support/umbrella-role.ts";
 
 /** Program changes of a settled role: what is declared next, and how each mode closes the difference. */
-const changed: Case<Role>[] = [
+export const changed: Case<Role>[] = [
   ...(["guided", "api", "observe"] as const).map((mode): Case<Role> => ({
+    operation: "no-op",
     does: "a settled role with the same program costs nothing",
     mode,
     sandbox: writable,
@@ -29,6 +28,7 @@ const changed: Case<Role>[] = [
     then: { did: "nothing", ends: "recorded", requests: [] },
   })),
   {
+    operation: "widen",
     does: "a widened declaration is a step",
     mode: "guided",
     given: settled,
@@ -42,6 +42,7 @@ const changed: Case<Role>[] = [
     },
   },
   {
+    operation: "widen",
     does: "a widened declaration is written",
     mode: "api",
     sandbox: writable,
@@ -55,6 +56,7 @@ const changed: Case<Role>[] = [
     next: { did: "nothing", ends: "recorded", requests: [] },
   },
   {
+    operation: "narrow",
     does: "a narrowed declaration leaves the live role too wide: stopped, with the step",
     mode: "guided",
     given: settled,
@@ -78,6 +80,7 @@ const changed: Case<Role>[] = [
     },
   },
   {
+    operation: "mixed",
     does: "a mixed change writes the narrowing of a row before its widening",
     mode: "api",
     sandbox: writable,
@@ -94,6 +97,7 @@ const changed: Case<Role>[] = [
     },
   },
   {
+    operation: "mixed",
     does: "a mixed change lists narrowings first, and only they are reasons",
     mode: "guided",
     given: settled,
@@ -107,6 +111,7 @@ const changed: Case<Role>[] = [
     },
   },
   {
+    operation: "mixed",
     does: "a changed declaration is recorded as differences, nothing fails and nobody is asked",
     mode: "observe",
     given: settled,
@@ -120,6 +125,7 @@ const changed: Case<Role>[] = [
     },
   },
   ...(["guided", "api"] as const).map((mode): Case<Role> => ({
+    operation: "rename",
     does: "a new name is a step on the screen, never a second role",
     mode,
     sandbox: writable,
@@ -134,6 +140,7 @@ const changed: Case<Role>[] = [
     },
   })),
   {
+    operation: "admin on",
     does: "a declared administrator flag is a step",
     mode: "guided",
     given: settled,
@@ -147,6 +154,7 @@ const changed: Case<Role>[] = [
     },
   },
   ...(["guided", "api"] as const).map((mode): Case<Role> => ({
+    operation: "admin off",
     does: "an administrator flag that nobody declared is unsafe, whatever the rows say",
     mode,
     sandbox: writable,
@@ -165,4 +173,3 @@ const changed: Case<Role>[] = [
   })),
 ];
 
-describe("changing a security role", () => cases(trackedRole, changed));

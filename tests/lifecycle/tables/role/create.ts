@@ -1,7 +1,5 @@
-import { describe } from "@jest/globals";
-import * as ask from "./support/requests.ts";
-import { trackedRole } from "./support/resources.ts";
-import { type Case, cases } from "./support/table.ts";
+import * as ask from "../../support/requests.ts";
+import type { Case } from "../../support/case.ts";
 import {
   type Role,
   differs,
@@ -16,10 +14,11 @@ import {
   up,
   whatToDo,
   writable,
-} from "./support/umbrella-role.ts";
+} from "../../support/umbrella-role.ts";
 
-const created: Case<Role>[] = [
+export const created: Case<Role>[] = [
   {
+    operation: "create",
     does: "a new role is made, its levels are steps; the next run looks again",
     mode: "guided",
     when: up(umbrella),
@@ -39,6 +38,7 @@ const created: Case<Role>[] = [
     },
   },
   {
+    operation: "create",
     does: "a new role is made and its levels are written and read back; the next run has nothing to do",
     mode: "api",
     sandbox: writable,
@@ -58,6 +58,7 @@ const created: Case<Role>[] = [
     next: { did: "nothing", ends: "recorded", requests: [] },
   },
   {
+    operation: "create",
     does: "a tenant that refuses settings writes is a partial failure that names the mode to use",
     mode: "api",
     when: up(umbrella),
@@ -80,6 +81,7 @@ const created: Case<Role>[] = [
     },
   },
   {
+    operation: "create",
     does: "a missing role is recorded as absent and nothing is made",
     mode: "observe",
     when: up(umbrella),
@@ -92,6 +94,7 @@ const created: Case<Role>[] = [
     next: { did: "nothing", ends: "recorded", requests: [] },
   },
   {
+    operation: "change",
     does: "an absent role whose declaration changes stays absent",
     mode: "observe",
     given: (role, tenant) => {
@@ -102,6 +105,7 @@ const created: Case<Role>[] = [
     then: { did: "update", ends: "recorded", requests: [ask.discover] },
   },
   {
+    operation: "replace",
     does: "a role that observe mode found missing is made, and nothing is deleted",
     mode: "guided",
     given: (role, tenant) => {
@@ -118,6 +122,7 @@ const created: Case<Role>[] = [
     },
   },
   {
+    operation: "adopt",
     does: "an existing role is recorded under its id, with its differences",
     mode: "observe",
     given: (_role, tenant) => void tenant.screen.createRole({ name: "Umbrella" }),
@@ -137,6 +142,7 @@ const created: Case<Role>[] = [
     },
   },
   {
+    operation: "create",
     does: "an administrator role is made with the flag",
     mode: "guided",
     when: up({ ...umbrella, admin: true }),
@@ -149,6 +155,7 @@ const created: Case<Role>[] = [
     },
   },
   {
+    operation: "bad input",
     does: "a function that the tenant does not list is refused before anything is made",
     mode: "guided",
     when: up({
@@ -166,6 +173,7 @@ const created: Case<Role>[] = [
     },
   },
   {
+    operation: "create",
     does: "a role that starts with levels is too wide: recorded with its id, and stopped",
     mode: "guided",
     sandbox: { dialects: ["role-starts-with-levels"] },
@@ -181,6 +189,7 @@ const created: Case<Role>[] = [
         "System · My Account · Inquire: My → None",
       ],
       says: [
+        /^role "Umbrella" \(\d+\) is new: ConnectWise gave it levels of its own/,
         /^role "Umbrella" \(\d+\): wider than declared: Companies · Company Maintenance · Inquire: All → None$/,
         /Companies · Contacts/,
         /My Account · Edit/,
@@ -191,8 +200,9 @@ const created: Case<Role>[] = [
   },
 ];
 
-const crashed: Case<Role>[] = [
+export const crashed: Case<Role>[] = [
   {
+    operation: "lost answer",
     does: "a lost answer to the POST is looked for and found: no second role",
     mode: "guided",
     sandbox: { faults: ["POST /system/securityroles reset-after x1"] },
@@ -213,6 +223,7 @@ const crashed: Case<Role>[] = [
     },
   },
   {
+    operation: "lost answer",
     does: "a role made but not read back keeps its id and steps; the next run goes on with it",
     mode: "guided",
     sandbox: { faults: ["GET /system/securityroles/*/settings html x1"] },
@@ -236,6 +247,7 @@ const crashed: Case<Role>[] = [
     },
   },
   {
+    operation: "take over",
     does: "what an interrupted run left (None everywhere, no holder) is taken over and goes on as a create",
     mode: "guided",
     given: (_role, tenant) => void tenant.screen.createRole({ name: "Umbrella" }),
@@ -249,6 +261,7 @@ const crashed: Case<Role>[] = [
     },
   },
   {
+    operation: "take over",
     does: "what an interrupted run left is taken over and its levels are written",
     mode: "api",
     sandbox: writable,
@@ -267,8 +280,9 @@ const crashed: Case<Role>[] = [
   },
 ];
 
-const existing: Case<Role>[] = [
+export const existing: Case<Role>[] = [
   ...(["guided", "api"] as const).map((mode): Case<Role> => ({
+    operation: "exists",
     does: "an existing role with rights is refused by name",
     mode,
     sandbox: writable,
@@ -285,6 +299,7 @@ const existing: Case<Role>[] = [
     },
   })),
   {
+    operation: "exists",
     does: "an existing role without rights that somebody holds is refused, naming the holder",
     mode: "guided",
     given: (_role, tenant) => {
@@ -300,6 +315,7 @@ const existing: Case<Role>[] = [
     },
   },
   {
+    operation: "exists",
     does: "a name that differs only in case is the same name to ConnectWise",
     mode: "guided",
     given: (_role, tenant) => void tenant.screen.createRole({ name: "UMBRELLA" }),
@@ -312,6 +328,7 @@ const existing: Case<Role>[] = [
     },
   },
   ...(["guided", "api"] as const).map((mode): Case<Role> => ({
+    operation: "adopt",
     does: "a narrower role is adopted, and the call that adopts writes nothing",
     mode,
     sandbox: writable,
@@ -341,6 +358,7 @@ const existing: Case<Role>[] = [
           },
   })),
   {
+    operation: "adopt",
     does: "a wider role is not adopted",
     mode: "guided",
     given: (_role, tenant) =>
@@ -354,6 +372,7 @@ const existing: Case<Role>[] = [
     },
   },
   {
+    operation: "adopt",
     does: "a role that people hold is not adopted",
     mode: "guided",
     given: (_role, tenant) => {
@@ -370,6 +389,3 @@ const existing: Case<Role>[] = [
   },
 ];
 
-describe("creating a security role", () => cases(trackedRole, created));
-describe("creating a security role after a crash", () => cases(trackedRole, crashed));
-describe("a security role of that name exists", () => cases(trackedRole, existing));

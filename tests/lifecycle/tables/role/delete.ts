@@ -1,12 +1,11 @@
-import { describe } from "@jest/globals";
-import * as ask from "./support/requests.ts";
-import { trackedRole } from "./support/resources.ts";
-import { type Case, cases } from "./support/table.ts";
-import { type Role, destroy, settled, thenOnScreen } from "./support/umbrella-role.ts";
+import * as ask from "../../support/requests.ts";
+import type { Case } from "../../support/case.ts";
+import { type Role, destroy, settled, thenOnScreen } from "../../support/umbrella-role.ts";
 
 const deletable = [ask.discover, ask.roles, ask.own, ask.members, ask.people];
-const deleted: Case<Role>[] = [
+export const deleted: Case<Role>[] = [
   ...(["guided", "api"] as const).map((mode): Case<Role> => ({
+    operation: "delete",
     does: "a role that nobody holds is deleted",
     mode,
     given: settled,
@@ -18,6 +17,7 @@ const deleted: Case<Role>[] = [
     },
   })),
   {
+    operation: "delete",
     does: "a role is forgotten and stays",
     mode: "observe",
     given: settled,
@@ -30,6 +30,7 @@ const deleted: Case<Role>[] = [
     },
   },
   {
+    operation: "delete while held",
     does: "a role that active members hold is refused, naming them",
     mode: "guided",
     given: thenOnScreen((tenant, id) => {
@@ -46,6 +47,7 @@ const deleted: Case<Role>[] = [
     },
   },
   {
+    operation: "delete while held",
     does: "a role that only inactive members hold is deleted where ConnectWise does it",
     mode: "guided",
     given: thenOnScreen((tenant, id) => {
@@ -59,6 +61,7 @@ const deleted: Case<Role>[] = [
     },
   },
   {
+    operation: "delete while held",
     does: "a role that only inactive members hold stays behind, with a warning, where ConnectWise refuses",
     mode: "guided",
     sandbox: { dialects: ["delete-409-any-holder"] },
@@ -74,6 +77,7 @@ const deleted: Case<Role>[] = [
     },
   },
   {
+    operation: "delete",
     does: "a role that is gone already needs no call",
     mode: "guided",
     given: thenOnScreen((tenant, id) => tenant.screen.deleteRole(id)),
@@ -81,6 +85,7 @@ const deleted: Case<Role>[] = [
     then: { did: "delete", ends: "gone", requests: [ask.discover, ask.roles, ...ask.goneRole("Umbrella")] },
   },
   {
+    operation: "delete",
     does: "a role that goes while it is being deleted is gone",
     mode: "guided",
     given: settled,
@@ -98,6 +103,7 @@ const deleted: Case<Role>[] = [
     },
   },
   {
+    operation: "guarded",
     does: "a protected role is not deleted",
     mode: "guided",
     config: { protected: "Umbrella" },
@@ -112,4 +118,3 @@ const deleted: Case<Role>[] = [
   },
 ];
 
-describe("deleting a security role", () => cases(trackedRole, deleted));
