@@ -1,6 +1,7 @@
 import { columnOfTitle, type ColumnTitle } from "../model/level.ts";
 import type { KeyStep } from "../model/step.ts";
-import type { OpenResource, ProfileGuide } from "../model/work-order.ts";
+import type { ProfileGuide } from "../model/profile-guide.ts";
+import type { OpenResource } from "../model/work-order.ts";
 import { profileBySlug, profileSlugs } from "../profiles/index.ts";
 import { ofType, type StackResource } from "./stack-resources.ts";
 

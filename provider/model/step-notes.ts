@@ -1,5 +1,5 @@
 import type { MemberReference, Step } from "./step.ts";
-import type { ProfileGuide } from "./work-order.ts";
+import type { ProfileGuide } from "./profile-guide.ts";
 
 /**
  * What somebody has to know who does a step: short sentences, in the screen's words.

@@ -4,6 +4,7 @@ import { type CustomizeEntry, customizeEntries, type CustomizeMap } from "./cust
 import { columnOfTitle, type ColumnTitle } from "./level.ts";
 import { byCell, byName } from "./permissions.ts";
 import { type KeyStep, type RoleStep, type Step, stepKey } from "./step.ts";
+import type { ProfileGuide } from "./profile-guide.ts";
 import { stepNotes } from "./step-notes.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -57,20 +58,6 @@ export interface OpenKey extends Open {
   /** Role of the key's member, where the stack says it. */
   roleId?: string | undefined;
   outstanding: readonly KeyStep[];
-}
-
-/** What a vendor's profile says about the work. */
-export interface ProfileGuide {
-  vendor: string;
-  product: string;
-  /** Where the key pair is entered: console, and place in it where a guide says it. */
-  handover: { console: string; place: string | null; note: string };
-  /** Who asks for a function, or for one column of it. */
-  asks(
-    module: string,
-    fn: string,
-    column?: ColumnTitle,
-  ): { reason: string | null; source: { url: string; title: string } } | undefined;
 }
 
 /**

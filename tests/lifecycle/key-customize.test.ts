@@ -63,7 +63,9 @@ describe("a Customize list", () => {
       ends: "recorded",
       requests: seen,
       steps: step,
-      notes: [/^Customize list System · Table Setup of role "Umbrella": the items that the key sees are not those/],
+      notes: [
+        /^Customize list System · Table Setup of role "Umbrella": the items that the key sees are not those/,
+      ],
     });
     expect(verdict()).toBe("contradicted");
     tenant.perform(key.outputs.outstanding);
@@ -103,7 +105,9 @@ describe("a Customize list", () => {
       ends: "recorded",
       requests: seen,
       steps: step,
-      notes: [/^Customize list .* is not known of this tenant: set connectwise:customizeItems, or attest the step$/],
+      notes: [
+        /^Customize list .* is not known of this tenant: set connectwise:customizeItems, or attest the step$/,
+      ],
     });
     expect(verdict()).toBe("not-comparable");
     const attested = [word()];

@@ -129,17 +129,17 @@ if (off)
     );
 
     it(
-      "takes a stack from a linked checkout to an installed package with one update per resource that writes nothing, and back",
+      "takes a stack to a linked checkout and back with one update per resource that writes nothing, and to other installations with none",
       async () => {
         const at = (wanted: Partial<Combination>) => workspaceWith(workspaces, wanted);
         const linked = await at({ from: "linked", typescript: "6.0" });
         const packed = await at({ from: "packed", typescript: "6.0" });
-        const life = new Life(await startSandbox(), linked);
+        const life = new Life(await startSandbox(), packed);
         try {
           await life.run("up");
           await life.technician();
           expect((await life.run("up")).exit).toBe(0);
-          for (const next of [packed, linked, packed]) {
+          for (const next of [linked, packed]) {
             life.moveTo(next);
             // Until then, refresh runs what the state names, and finds nothing.
             expect((await life.run("refresh", "--preview-only", "--expect-no-changes")).exit).toBe(0);

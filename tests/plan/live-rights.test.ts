@@ -66,7 +66,9 @@ describe("names of declared functions", () => {
   it("are not refused where the tenant leaves out rows that are None throughout: said, not guessed", () => {
     const declared = { System: { "Security Roles": { inquire: "All" as const } } };
     const sparse = liveRights([row("System", "Table Setup", { inquireLevel: "All" })], "own");
-    expect(checkNames(declared, sparse)).toMatch(/^not looked up in ConnectWise: System · Security Roles; of the 1 rows/);
+    expect(checkNames(declared, sparse)).toMatch(
+      /^not looked up in ConnectWise: System · Security Roles; of the 1 rows/,
+    );
     expect(checkNames({ System: { "Table Setup": { inquire: "All" } } }, sparse)).toBeUndefined();
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { attestable } from "../../provider/model/attestation.ts";
 import type { MemberReference, SetLevel } from "../../provider/model/step.ts";
-import { type OpenResource, type ProfileGuide, workOrder } from "../../provider/model/work-order.ts";
+import type { ProfileGuide } from "../../provider/model/profile-guide.ts";
+import { type OpenResource, workOrder } from "../../provider/model/work-order.ts";
 import { workOrderJson } from "../../provider/report/work-order-json.ts";
 import { workOrderMarkdown } from "../../provider/report/work-order-markdown.ts";
 import { workOrderText } from "../../provider/report/work-order-text.ts";

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { CreateKey } from "../../provider/model/step.ts";
 import { root } from "../e2e/support/installed-package.ts";
 import { program } from "../e2e/support/programs.ts";
 import { type Pair, Stage } from "../e2e/support/stage.ts";
@@ -40,14 +39,14 @@ describe("a VendorIntegration", () => {
     const done = await stage.perform(steps);
     steps.forEach((step, index) => {
       if (step.kind === "create-key")
-        stage.configure(configName((step as CreateKey).description), done[index] as unknown as Pair);
+        stage.configure(configName(step.description), done[index] as unknown as Pair);
     });
     exits.push((await stage.up()).exit);
     return stage;
   }
 
   beforeAll(async () => {
-    [component, parts] = (await Promise.all([settle(short), settle(long)])) as [Stage, Stage];
+    [component, parts] = await Promise.all([settle(short), settle(long)]);
   });
   afterAll(() => Promise.all([component.strike(), parts.strike()]));
 
@@ -128,7 +127,7 @@ function configName(description: string): string {
 /** What ConnectWise holds, without ids, which depend on what was made first, and keys, which are never the same. */
 async function objects(stage: Stage) {
   const { roles, members, integratorLogins } = await stage.screen();
-  const roleNames = new Map(roles.map(({ id, name }) => [id, name]));
+  const roleNames = new Map<number | null, string>(roles.map(({ id, name }) => [id, name]));
   const byText = (left: object, right: object) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1);
   return {
     roles: roles.map(({ id: _, ...role }) => role).sort((left, right) => (left.name < right.name ? -1 : 1)),

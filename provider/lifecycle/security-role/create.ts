@@ -1,5 +1,5 @@
 import { type PermissionMap, isWithin } from "../../model/permissions.ts";
-import { PsaError } from "../../model/psa-error.ts";
+import { isPsaError, PsaError } from "../../model/psa-error.ts";
 import { checkNames } from "../../plan/check-names.ts";
 import { compareRole, roleSteps } from "../../plan/compare-role.ts";
 import { guardHumanHolders, guardRole, roleHolders } from "../../plan/guard.ts";
@@ -53,10 +53,16 @@ async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): 
       ),
     };
     throw new PartialFailure(String(role.id), outputs, [
-      `role "${role.name}" (${role.id}) was made, but could not be read back: ${(error as Error).message}`,
+      `role "${role.name}" (${role.id}) was made, but could not be read back: ${unreadText(error)}`,
       "what to do: run `up` again; it goes on with this role",
     ]);
   }
+}
+
+function unreadText(error: unknown): string {
+  return isPsaError(error) && error.code === "not-found"
+    ? "ConnectWise does not show it yet (404); changes can take seconds to show"
+    : (error as Error).message;
 }
 
 /** Levels beyond the declared ones, on a role that was only just made: nobody widened it. */

@@ -9,9 +9,16 @@ import { type Integration, OpsStack, type Run } from "./ops-stack.ts";
 import { violations } from "./violations.ts";
 
 export type StageName =
-  "make and prove" | "nothing to do" | "see drift" | "put right" | "rotate a key" | "destroy" | "keys refused";
+  | "make and prove"
+  | "nothing to do"
+  | "see drift"
+  | "put right"
+  | "rotate a key"
+  | "destroy"
+  | "keys refused";
 
-export type StageOutcome = { passed: true; visits: number; said: string[] } | { passed: false; said: string[] };
+export type StageOutcome =
+  { passed: true; visits: number; said: string[] } | { passed: false; said: string[] };
 
 export interface Job {
   stages: { stage: StageName; outcome: StageOutcome }[];
@@ -95,7 +102,8 @@ class JobRun {
       const run = await this.#stack.up();
       for (const text of [...run.failures, ...run.notes]) said.add(text);
       this.#breathe();
-      if (run.failures.length === 0 && run.steps.length === 0) return { passed: true, visits, said: [...said] };
+      if (run.failures.length === 0 && run.steps.length === 0)
+        return { passed: true, visits, said: [...said] };
       const now = JSON.stringify([run.failures, run.steps]);
       const did = this.#technician(run.steps) + this.#attest(run.steps);
       if (did === 0 && now === before) return stopped(run);

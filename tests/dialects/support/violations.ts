@@ -5,7 +5,11 @@ import type { ScreenRole, ScreenState } from "../../../provider/sandbox/index.ts
 import type { OpsStack } from "./ops-stack.ts";
 
 /** Everything in which the state claims what the tenant does not hold, or the tenant holds what the state does not know. */
-export function violations(stack: OpsStack, before: ScreenState, leftBehind: readonly string[] = []): string[] {
+export function violations(
+  stack: OpsStack,
+  before: ScreenState,
+  leftBehind: readonly string[] = [],
+): string[] {
   const screen = stack.tenant.screen.state();
   return [
     ...stack.integrations.flatMap((integration) => [

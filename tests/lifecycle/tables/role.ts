@@ -1,7 +1,7 @@
 import type { Table } from "../support/case.ts";
 import { trackedRole } from "../support/resources.ts";
 import type { Role } from "../support/umbrella-role.ts";
-import { changed } from "./role/change.ts";
+import { changed, elsewhere, finished } from "./role/change.ts";
 import { crashed, created, existing } from "./role/create.ts";
 import { deleted } from "./role/delete.ts";
 import { guards } from "./role/guards.ts";
@@ -15,7 +15,9 @@ export const roleTable: Table<Role> = {
     ...created,
     ...crashed,
     ...existing,
+    ...finished,
     ...changed,
+    ...elsewhere,
     ...meanwhile,
     ...guards,
     ...refreshed,

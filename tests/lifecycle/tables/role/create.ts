@@ -104,10 +104,11 @@ export const created: Case<Role>[] = [
     when: up({ ...umbrella, permissions: tickets({ inquire: "All" }) }),
     then: { did: "update", ends: "recorded", requests: [ask.discover] },
   },
-  {
+  ...(["guided", "api"] as const).map((mode): Case<Role> => ({
     operation: "replace",
     does: "a role that observe mode found missing is made, and nothing is deleted",
-    mode: "guided",
+    mode,
+    sandbox: writable,
     given: (role, tenant) => {
       tenant.mode = "observe";
       return role.up(umbrella);
@@ -116,11 +117,16 @@ export const created: Case<Role>[] = [
     then: {
       did: "replace",
       ends: "recorded",
-      requests: [ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
-      steps: [`${edit}: None → My`, `${inquire}: None → All`],
-      notes: [left(2)],
+      requests: [
+        ...[ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
+        ...(mode === "api" ? [ask.patchRow("Umbrella"), ask.settings("Umbrella")] : []),
+      ],
+      ...(mode === "guided" && {
+        steps: [`${edit}: None → My`, `${inquire}: None → All`],
+        notes: [left(2)],
+      }),
     },
-  },
+  })),
   {
     operation: "adopt",
     does: "an existing role is recorded under its id, with its differences",
@@ -154,10 +160,10 @@ export const created: Case<Role>[] = [
       notes: [left(2)],
     },
   },
-  {
+  ...(["guided", "api"] as const).map((mode): Case<Role> => ({
     operation: "bad input",
     does: "a function that the tenant does not list is refused before anything is made",
-    mode: "guided",
+    mode,
     when: up({
       name: "Umbrella",
       permissions: { "Service Desk": { "Service Tickts": { inquire: "All" } } },
@@ -171,7 +177,7 @@ export const created: Case<Role>[] = [
         /does not list this function: Service Desk · Service Tickts \(nearest here: Service Desk · Service Tickets/,
       ],
     },
-  },
+  })),
   {
     operation: "create",
     does: "a role that starts with levels is too wide: recorded with its id, and stopped",
@@ -201,6 +207,23 @@ export const created: Case<Role>[] = [
 ];
 
 export const crashed: Case<Role>[] = [
+  {
+    operation: "lost answer",
+    does: "a lost answer to the POST is looked for and found, and its levels are written",
+    mode: "api",
+    sandbox: { ...writable, faults: ["POST /system/securityroles reset-after x1"] },
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [
+        ...[ask.discover, ask.roles, ask.own, "POST /system/securityroles 0", ask.roles],
+        ...[ask.settings("Umbrella"), ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+      ],
+      notes: [/was lost; it was found as \d+$/],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
   {
     operation: "lost answer",
     does: "a lost answer to the POST is looked for and found: no second role",

@@ -22,6 +22,23 @@ import {
 
 export const meanwhile: Case<Role>[] = [
   {
+    operation: "changed meanwhile",
+    does: "nothing is written anyway: the steps start from what is live",
+    mode: "guided",
+    given: thenOnScreen(setTickets({ edit: "None" })),
+    when: up({ ...umbrella, permissions: tickets({ add: "All", edit: "My", inquire: "All" }) }),
+    then: {
+      did: "update",
+      ends: "recorded",
+      requests: guarded,
+      steps: [
+        "Service Desk · Service Tickets · Add: None → All",
+        "Service Desk · Service Tickets · Edit: None → My",
+      ],
+      notes: [left(2)],
+    },
+  },
+  {
     operation: "refresh: wider",
     does: "wider, and reviewed by a refresh: up takes it back",
     mode: "api",

@@ -139,6 +139,7 @@ export const refreshed: Case<Role>[] = [
       operation: "refresh: re-created",
       does: "a new role under the old name is another role: the recorded one is gone",
       mode,
+      sandbox: writable,
       given: thenOnScreen((tenant, id) => {
         tenant.takeRequests();
         tenant.screen.deleteRole(id);
@@ -152,12 +153,20 @@ export const refreshed: Case<Role>[] = [
         ends: "recorded",
         ...(mode === "observe"
           ? {
-              requests: [ask.discover, ask.roles, ask.settings("?")],
+              requests: [ask.discover, ask.roles, ask.settings("Umbrella")],
               steps: ["Service Desk · Service Tickets · Edit: None → My", `${inquire}: None → All`],
               notes: [differs],
             }
-          : {
-              requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("?"), ask.people],
+          : mode === "api"
+            ? {
+                requests: [
+                  ...[ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+                  ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+                ],
+                notes: [/taken over$/],
+              }
+            : {
+              requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
               steps: ["Service Desk · Service Tickets · Edit: None → My", `${inquire}: None → All`],
               notes: [/taken over$/, left(2)],
             }),
