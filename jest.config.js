@@ -20,4 +20,5 @@ export default {
   moduleFileExtensions: ["ts", "cts", "js", "cjs", "mjs", "json", "node"],
   testEnvironment: "node",
   testTimeout: 60_000,
+  maxWorkers: 2,
 };

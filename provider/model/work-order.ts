@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { attestable } from "./attestation.ts";
 import { type CustomizeEntry, customizeEntries, type CustomizeMap } from "./customize.ts";
-import { columnOfTitle, type ColumnTitle } from "./level.ts";
+import { columnOfTitle } from "./level.ts";
 import { byCell, byName } from "./permissions.ts";
 import { type KeyStep, type RoleStep, type Step, stepKey } from "./step.ts";
 import type { ProfileGuide } from "./profile-guide.ts";

@@ -42,6 +42,13 @@ describe("the main job", () => {
     expect(said).toMatch(message);
   });
 
+  it.each(dialects.map(({ name }) => name))(
+    "proves no key before its levels are set, in the dialect %s",
+    async (name) => {
+      expect((await runMainJob({ dialects: [name], keysFirst: true })).violations).toEqual([]);
+    },
+  );
+
   it("breaks the rule in no combination of dialects, settings and modes", async () => {
     const combination = fc.record({
       dialects: fc

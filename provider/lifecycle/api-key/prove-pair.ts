@@ -88,8 +88,8 @@ function swappedHalves(description: string, member: LiveApiMember): PsaError {
   return new PsaError({
     code: "bad-input",
     what: `The two halves of key "${description}" of "${member.identifier}" are swapped.`,
-    why: "With them exchanged the pair signs in. Nothing was recorded, since publicKey is not kept as a secret.",
-    next: "Exchange publicKey and privateKey; if the preview was logged anywhere, make a new key instead.",
+    why: "With them exchanged the pair signs in. The key's own record was not changed, but what stands as publicKey is no secret to Pulumi: it is in the configuration and in the plan in clear.",
+    next: "Make a new key and delete this one on the screen; if nobody else can read configuration, plan and state, exchanging the halves will do.",
   });
 }
 

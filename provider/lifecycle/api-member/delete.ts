@@ -1,4 +1,4 @@
-import { PsaError } from "../../model/psa-error.ts";
+import { isPsaError, PsaError } from "../../model/psa-error.ts";
 import { guardMember } from "../../plan/guard.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
@@ -17,6 +17,21 @@ export async function deleteMember(context: Context, id: string, props: MemberOu
     );
     return;
   }
+  try {
+    await makeInactive(context, id, props);
+  } catch (error) {
+    throw isPsaError(error) ? withLostKeys(error) : error;
+  }
+}
+
+/** The engine drops the records of keys that go with a member before it asks for the member: a refusal comes too late for them. */
+function withLostKeys(error: PsaError): PsaError {
+  const lost =
+    "Keys of this program that go with the member are no longer in the state: `pulumi up` records and proves them again.";
+  return new PsaError({ ...error, next: [error.next, lost].filter(Boolean).join(" ") });
+}
+
+async function makeInactive(context: Context, id: string, props: MemberOutputs): Promise<void> {
   await requireTenant(context, props.tenant, `API member "${props.identifier}"`);
   const member = await context.snapshot.apiMember(recordId(id, "an API member"));
   if (!member || member.inactiveFlag === true) return;

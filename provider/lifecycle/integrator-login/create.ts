@@ -4,6 +4,7 @@ import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { differingFields, loginFields, type LoginRecord } from "./fields.ts";
+import { guardLogin } from "./guard.ts";
 import { recordLogin } from "./record.ts";
 import { unseal } from "./seal.ts";
 import type { LoginInputs, LoginOutputs } from "./state.ts";
@@ -23,13 +24,18 @@ export async function createLogin(
   }
   const wanted = await loginFields(context, inputs);
   if (existing) return adopt(context, inputs, existing, wanted);
-  const { object } = await context.connection.integratorLogins.create({
+  const { object, ambiguous } = await context.connection.integratorLogins.create({
     ...wanted,
     username: inputs.username,
     password: new Secret(unseal(context, inputs.password)),
   });
   context.snapshot.forgetIntegratorLogins();
   const made = object as LoginRecord;
+  if (ambiguous)
+    context.notice(
+      `the answer to making integrator login "${made.username}" was lost; it was found as ${made.id}`,
+    );
+  context.snapshot.claim(`integrator login ${made.id}`);
   const outputs = await recordLogin(context, made, inputs);
   const kept = differingFields(wanted, made);
   if (kept.length === 0) return { id: String(made.id), outputs };
@@ -45,6 +51,8 @@ async function adopt(
   login: LoginRecord,
   wanted: Readonly<Record<string, unknown>>,
 ) {
+  guardLogin(context, login, "take over");
+  if (!context.snapshot.claim(`integrator login ${login.id}`)) throw declaredTwice(login);
   const differing = differingFields(wanted, login);
   if (!inputs.adopt || differing.length > 0) {
     throw new PsaError({
@@ -58,4 +66,13 @@ async function adopt(
     `integrator login "${login.username}" (${login.id}) adopted; nothing was written, its password is as it was`,
   );
   return { id: String(login.id), outputs: await recordLogin(context, login, inputs) };
+}
+
+function declaredTwice(login: LoginRecord): PsaError {
+  return new PsaError({
+    code: "exists",
+    what: `Another resource of this program looks after the integrator login "${login.username}" (${login.id}) already.`,
+    why: "Two resources that declare one login would undo each other's changes.",
+    next: "Declare it once, or give the second one another user name.",
+  });
 }

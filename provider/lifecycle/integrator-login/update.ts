@@ -1,14 +1,16 @@
 import { Secret, type PatchOperation } from "../../connectwise/index.ts";
 import { isDeepStrictEqual } from "node:util";
 import { PsaError } from "../../model/psa-error.ts";
+import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { differingFields, loginFields, type LoginRecord, observedLogin } from "./fields.ts";
+import { guardLogin } from "./guard.ts";
 import { recordLogin } from "./record.ts";
 import { unseal } from "./seal.ts";
-import type { LoginInputs, LoginOutputs } from "./state.ts";
+import type { LoginInputs, LoginOutputs, ObservedLogin } from "./state.ts";
 
 /** PATCHes the fields that differ, and the password when the program gives another one. */
 export async function updateLogin(
@@ -17,7 +19,8 @@ export async function updateLogin(
   olds: LoginOutputs,
   inputs: LoginInputs,
 ): Promise<LoginOutputs> {
-  await requireTenant(context, olds.tenant, `integrator login "${inputs.username}"`);
+  const tenant = await requireTenant(context, olds.tenant, `integrator login "${inputs.username}"`);
+  if (isAbsent(id)) return { ...inputs, schemaVersion: 1, tenant, observed: null, outstanding: [] };
   const login = (await context.snapshot.integratorLogin(recordId(id, "an integrator login"))) as
     LoginRecord | undefined;
   if (!login) {
@@ -28,12 +31,14 @@ export async function updateLogin(
       next: "Run `pulumi refresh` to take note of it; the next `pulumi up` makes it again.",
     });
   }
+  context.snapshot.claim(`integrator login ${login.id}`);
   if (modeOf(context) === "observe") return recordLogin(context, login, inputs);
   const wanted = await loginFields(context, inputs);
   const differing = differingFields(wanted, login);
   const newPassword = inputs.password !== olds.password;
   if (differing.length === 0 && !newPassword) return recordLogin(context, login, inputs);
-  requirePlanned(login, olds);
+  guardLogin(context, login, "change");
+  requirePlanned(login, olds, inputs);
   const operations: PatchOperation[] = differing.map((path) => ({
     op: "replace",
     path,
@@ -52,13 +57,31 @@ export async function updateLogin(
   ]);
 }
 
-/** Only what was planned: a login that moved since it was last read is somebody's decision. */
-function requirePlanned(login: LoginRecord, { observed }: LoginOutputs): void {
-  if (!observed || isDeepStrictEqual(observedLogin(login), observed)) return;
+/** Only what was planned: each declared value stands where it was last read, or at the declared one already. */
+function requirePlanned(login: LoginRecord, { observed }: LoginOutputs, inputs: LoginInputs): void {
+  if (!observed) return;
+  const [live, before, declared] = [observedLogin(login), observed, inputs].map(managedValues);
+  const moved = Object.keys({ ...live, ...before }).filter(
+    (name) =>
+      !isDeepStrictEqual(live?.[name], before?.[name]) && !isDeepStrictEqual(live?.[name], declared?.[name]),
+  );
+  const overwritten = moved.filter((name) => !unmanaged(name, inputs));
+  if (overwritten.length === 0) return;
   throw new PsaError({
     code: "changed-meanwhile",
-    what: `Integrator login "${login.username}" was changed since it was last read.`,
+    what: `Integrator login "${login.username}" was changed since it was last read: ${overwritten.join(", ")}.`,
     why: "Writing now would overwrite a change nobody reviewed.",
     next: "Run `pulumi refresh`, review the difference, then `pulumi up` again.",
   });
+}
+
+/** Each area by itself, beside the other values. */
+function managedValues({ areas, ...values }: ObservedLogin): Record<string, unknown> {
+  const byArea = Object.entries(areas).map(([area, access]) => [`areas.${area}`, access]);
+  return { ...values, ...Object.fromEntries(byArea) };
+}
+
+/** Member and board are managed only where they are declared. */
+function unmanaged(name: string, inputs: LoginInputs): boolean {
+  return (name === "member" || name === "board") && inputs[name] === undefined;
 }

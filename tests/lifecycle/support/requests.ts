@@ -21,3 +21,6 @@ export const patchMember = (member: string) => `PATCH /system/apiMembers/${membe
 /** ConnectWise's 404 is believed only after the code base was asked for again. */
 export const goneRole = (role: string) => [`GET /system/securityroles/${role} 404`, discover];
 export const goneMember = (member: string) => [`GET /system/apiMembers/${member} 404`, discover];
+export const newLogin = "POST /system/integratorlogins 201";
+export const patchLogin = (login: string) => `PATCH /system/integratorlogins/${login} 200`;
+export const goneLogin = (login: string) => [`GET /system/integratorlogins/${login} 404`, discover];

@@ -19,6 +19,13 @@ import { diffRole } from "../../../provider/lifecycle/security-role/diff.ts";
 import { readRole } from "../../../provider/lifecycle/security-role/read.ts";
 import type { RoleInputs, RoleOutputs } from "../../../provider/lifecycle/security-role/state.ts";
 import { updateRole } from "../../../provider/lifecycle/security-role/update.ts";
+import { checkLogin } from "../../../provider/lifecycle/integrator-login/check.ts";
+import { createLogin } from "../../../provider/lifecycle/integrator-login/create.ts";
+import { deleteLogin } from "../../../provider/lifecycle/integrator-login/delete.ts";
+import { diffLogin } from "../../../provider/lifecycle/integrator-login/diff.ts";
+import { readLogin } from "../../../provider/lifecycle/integrator-login/read.ts";
+import type { LoginInputs, LoginOutputs } from "../../../provider/lifecycle/integrator-login/state.ts";
+import { updateLogin } from "../../../provider/lifecycle/integrator-login/update.ts";
 import type { TestTenant } from "./test-tenant.ts";
 import { type Lifecycle, Tracked } from "./tracked.ts";
 
@@ -49,6 +56,16 @@ const keyLifecycle: Lifecycle<KeyInputs, KeyOutputs> = {
   delete: deleteKey,
 };
 
+const loginLifecycle: Lifecycle<LoginInputs, LoginOutputs> = {
+  check: (_olds, news, context) => checkLogin(context, { ...news }),
+  diff: (context, id) => diffLogin(id, modeOf(context)),
+  create: createLogin,
+  update: updateLogin,
+  read: readLogin,
+  delete: deleteLogin,
+};
+
 export const trackedRole = (tenant: TestTenant) => new Tracked(roleLifecycle, tenant);
 export const trackedMember = (tenant: TestTenant) => new Tracked(memberLifecycle, tenant);
 export const trackedKey = (tenant: TestTenant) => new Tracked(keyLifecycle, tenant);
+export const trackedLogin = (tenant: TestTenant) => new Tracked(loginLifecycle, tenant);

@@ -9,7 +9,7 @@ import type { TestTenant } from "./test-tenant.ts";
 
 /** The lifecycle of one resource type, as an engine calls it. */
 export interface Lifecycle<Inputs, Outputs> {
-  check(olds: object, news: object): { inputs: Record<string, unknown>; failures: CheckFailure[] };
+  check(olds: object, news: object, context: Context): { inputs: Record<string, unknown>; failures: CheckFailure[] };
   diff(context: Context, id: string, olds: Outputs, news: Inputs): { changes?: boolean; replaces?: string[] };
   create(context: Context, inputs: Inputs): Promise<{ id: string; outputs: Outputs }>;
   update(context: Context, id: string, olds: Outputs, news: Inputs): Promise<Outputs>;
@@ -78,7 +78,7 @@ export class Tracked<
 
   /** `pulumi up` with this resource alone in the program. @param context a shared one, for several resources of one process */
   up(news: object, context = this.#tenant.context()): Promise<Outcome> {
-    const { failures, inputs: checked } = this.#lifecycle.check(this.state?.inputs ?? {}, news);
+    const { failures, inputs: checked } = this.#lifecycle.check(this.state?.inputs ?? {}, news, context);
     if (failures.length > 0) throw new Error(failures.map((failure) => failure.reason).join("\n"));
     const inputs = checked as Inputs;
     const { state } = this;
