@@ -1,5 +1,6 @@
 import type { Context } from "../lifecycle/context.ts";
 import { isAbsent } from "../lifecycle/absent.ts";
+import { observedExtras } from "../lifecycle/api-member/extras.ts";
 import { observedMember } from "../lifecycle/api-member/state.ts";
 import { type LoginRecord, observedLogin } from "../lifecycle/integrator-login/fields.ts";
 import { recordId } from "../lifecycle/record-id.ts";
@@ -85,7 +86,13 @@ async function readMember(context: Context, recorded: RecordedMember): Promise<R
     const id = member.securityRole?.id;
     return {
       outcome: "found",
-      value: { fields: observedMember(member), securityRoleId: id == null ? undefined : String(id) },
+      value: {
+        fields: {
+          ...observedMember(member),
+          ...(await observedExtras(context, member, Object.keys(recorded.observed ?? {}))),
+        },
+        securityRoleId: id == null ? undefined : String(id),
+      },
     };
   }
   const members = [...(await context.snapshot.apiMembers()).values()];

@@ -53,6 +53,9 @@ export interface LiveMemberFields {
   salesDefaultLocation?: LiveReference | null | undefined;
   serviceDefaultBoard?: LiveReference | null | undefined;
   timeZone?: LiveReference | null | undefined;
+  excludedServiceBoardIds?: number[] | null | undefined;
+  blockPriceFlag?: boolean | null | undefined;
+  blockCostFlag?: boolean | null | undefined;
 }
 
 /** A member of any licence class; `A` is an API member. */

@@ -29,6 +29,12 @@ export interface ApiMemberArgs {
   email?: pulumi.Input<string> | undefined;
   /** Left alone when not given. */
   notes?: pulumi.Input<string> | undefined;
+  /** Block Price: prices are hidden from the member. Left alone when not given. */
+  blockPrice?: pulumi.Input<boolean> | undefined;
+  /** Block Cost: costs are hidden from the member. Left alone when not given. */
+  blockCost?: pulumi.Input<boolean> | undefined;
+  /** Service boards the member does not see, by name or record id; `[]`: it sees all. Left alone when not given. */
+  excludedBoards?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Take over an existing member of this identifier that has the declared role. Default false. */
   adopt?: pulumi.Input<boolean> | undefined;
   /** Switch an inactive member on again; its old keys live again. Default false. */

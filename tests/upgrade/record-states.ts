@@ -23,7 +23,14 @@ for (const [name, scenario] of Object.entries(scenarios)) {
   process.stdout.write(`${version}/${name}\n`);
 }
 
-async function record({ program, tenants, mode, record: live, preview }: Scenario): Promise<RecordedFixture> {
+async function record({
+  program,
+  tenants,
+  mode = "guided",
+  record: live,
+  preview,
+  refresh,
+}: Scenario): Promise<RecordedFixture> {
   const recorder = new Recorder(program, mode);
   try {
     for (const company of tenants) await recorder.newTenant(company);
@@ -38,6 +45,7 @@ async function record({ program, tenants, mode, record: live, preview }: Scenari
         tenants.map((company, index) => [company, tenantOf(fixed(recorder.tenantText(index)))]),
       ),
       preview,
+      refresh,
       state: withFixedSecrets(
         JSON.parse(fixed(recorder.stateText())) as Parameters<typeof withFixedSecrets>[0],
         fixed,

@@ -11,7 +11,9 @@ export interface RecordedFixture {
   config: Record<string, string>;
   /** Company → tenant as the sandbox keeps it. Its address in the state is `siteOf(index)`. */
   tenants: Record<string, object>;
+  /** What a preview and a refresh show then, as `operation Type name leaf leaf`. */
   preview: readonly string[];
+  refresh: readonly string[];
   /** Deployment of version 3; secrets are encrypted with `passphrase`. */
   state: object;
 }

@@ -13,6 +13,8 @@ export interface Scenario {
    * open steps or that a run left half done.
    */
   preview: readonly string[];
+  /** What a refresh shows: open steps hide the leaves; in observe mode, what differs from the declaration. */
+  refresh: readonly string[];
 }
 
 const vendor = `import * as pulumi from "@pulumi/pulumi";
@@ -67,6 +69,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       await recorder.up();
     },
     preview: ["update ApiKey umbrella", "update SecurityRole umbrella"],
+    refresh: ["update ApiKey umbrella", "update SecurityRole umbrella"],
   },
   /** Everything done and proved, with a login and a second role. */
   settled: {
@@ -78,6 +81,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       await recorder.up();
     },
     preview: [],
+    refresh: [],
   },
   /** Somebody widened the role before it was proved: the run stopped there, with reasons. */
   partial: {
@@ -94,6 +98,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       await recorder.up({ fails: true });
     },
     preview: ["update ApiKey umbrella", "update SecurityRole umbrella"],
+    refresh: ["update ApiKey umbrella", "update SecurityRole umbrella"],
   },
   /** A second pair is proved; the first one still has to be deleted. */
   rotation: {
@@ -107,6 +112,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       await recorder.up();
     },
     preview: ["update ApiKey umbrella"],
+    refresh: ["update ApiKey umbrella"],
   },
   /** Read only: two objects that exist, two that do not. */
   observe: {
@@ -118,6 +124,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       await recorder.up();
     },
     preview: [],
+    refresh: ["update SecurityRole there permissions.Companies.Contacts.edit"],
   },
   /** Two tenants with a provider each. */
   providers: {
@@ -129,5 +136,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       await recorder.up();
     },
     preview: [],
+    refresh: [],
   },
 };

@@ -62,7 +62,8 @@ export async function provePair(
           `its member's role "${member.securityRole?.name ?? ""}" is an administrator role, beyond every expected level`,
         ]
       : []),
-    ...verdictReasons(verdict, member),
+    // An administrator has every right: one reason says it, hundreds of cells would hide it.
+    ...(admin && verdict.verdict === "too-wide" ? [] : verdictReasons(verdict, member)),
   ];
   const proved = verdict.verdict === "proved" && reasons.length === 0;
   if (!proved && reasons.length === 0) context.notice(openText(verdict, pair.publicKey, member));

@@ -39,8 +39,15 @@ export function checkMember(
         ]),
     ),
     ...Object.fromEntries(referenceFieldNames.map((name) => [name, input.nameOrId(name)])),
+    blockPrice: input.flag("blockPrice"),
+    blockCost: input.flag("blockCost"),
+    excludedBoards: sorted(input.texts("excludedBoards")),
   });
   return { inputs, failures: input.failures };
+}
+
+function sorted(texts: string[] | undefined): string[] | undefined {
+  return Array.isArray(texts) ? [...new Set(texts)].sort() : texts;
 }
 
 function roleId(input: InputReader): string | undefined {

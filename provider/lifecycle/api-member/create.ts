@@ -5,6 +5,7 @@ import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { guardSettings } from "../guard-settings.ts";
 import { PartialFailure } from "../partial-failure.ts";
+import { extraFields } from "./extras.ts";
 import type { MemberField } from "./fields.ts";
 import { defaultedFields, managedFields, recordMember } from "./record.ts";
 import { resolveFields } from "./resolve.ts";
@@ -20,7 +21,10 @@ export async function createMember(
   );
   if (modeOf(context) === "observe") return observeOnly(context, inputs, existing);
   const defaulted = await defaultedFields(context, inputs);
-  const fields = await resolveFields(context, managedFields(inputs, defaulted), inputs.securityRoleId);
+  const fields = {
+    ...(await resolveFields(context, managedFields(inputs, defaulted), inputs.securityRoleId)),
+    ...(await extraFields(context, inputs)),
+  };
   if (existing) return takeOver(context, inputs, defaulted, existing, fields);
   const { object: made, ambiguous } = await context.connection.apiMembers.create({
     identifier: inputs.identifier,

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { withoutUndefined } from "../input-reader.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
+import { liveExtras } from "./extras.ts";
 import {
   isRecordId,
   liveMatches,
@@ -39,7 +40,9 @@ export async function readMember(
     });
   }
   context.snapshot.claim(`member ${member.id}`);
-  const inputs = recorded ? liveInputs(member, recorded) : allInputs(member);
+  const inputs = recorded
+    ? { ...liveInputs(member, recorded), ...(await liveExtras(context, member, memberInputsOf(recorded))) }
+    : allInputs(member);
   const outputs = await recordMember(context, member, inputs, recorded?.defaulted ?? {});
   // Shown as drift: an inactive member is not gone, and is not switched on again unasked.
   return {
@@ -51,7 +54,7 @@ export async function readMember(
 export function memberInputsOf(outputs: MemberOutputs): MemberInputs {
   return Object.fromEntries(
     memberInputNames.filter((name) => outputs[name] !== undefined).map((name) => [name, outputs[name]]),
-  ) as MemberInputs;
+  ) as unknown as MemberInputs;
 }
 
 function liveInputs(member: LiveApiMember, recorded: MemberOutputs): MemberInputs {

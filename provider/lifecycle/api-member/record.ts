@@ -1,5 +1,6 @@
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
+import { observedExtras } from "./extras.ts";
 import { liveText, type MemberField, referenceFieldNames, referenceFields } from "./fields.ts";
 import { type MemberInputs, type MemberOutputs, observedMember } from "./state.ts";
 
@@ -33,7 +34,7 @@ export async function recordMember(
     ...inputs,
     schemaVersion: 1,
     tenant: await context.snapshot.tenant(),
-    observed: observedMember(member),
+    observed: { ...observedMember(member), ...(await observedExtras(context, member, Object.keys(inputs))) },
     defaulted,
     outstanding: [],
     ...(member.inactiveFlag === true ? { inactive: true as const } : {}),

@@ -1,5 +1,6 @@
 import type { Tenant } from "../../model/tenant.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
+import { type ExtraInputs, extraNames } from "./extras.ts";
 import { liveText, type MemberField, referenceFieldNames, textFieldNames } from "./fields.ts";
 
 /** Canonical inputs of an ApiMember. References are given by name or by record id, as text. */
@@ -11,13 +12,17 @@ export type MemberInputs = {
   securityRoleId: string;
   adopt?: boolean;
   reactivate?: boolean;
-} & { [F in Exclude<MemberField, "memberName">]?: string };
+} & ExtraInputs & { [F in Exclude<MemberField, "memberName">]?: string };
 
 /** What was last read; names only, no record ids. */
 export type ObservedMember = {
   identifier: string;
   active: boolean;
   securityRole: string | null;
+  blockPrice?: boolean;
+  blockCost?: boolean;
+  /** Names, in one text. */
+  excludedBoards?: string;
 } & { [F in MemberField]?: string };
 
 export type MemberOutputs = MemberInputs & {
@@ -39,6 +44,7 @@ export const memberInputNames = [
   "reactivate",
   ...textFieldNames,
   ...referenceFieldNames,
+  ...extraNames,
 ] as const;
 
 export function observedMember(member: LiveApiMember): ObservedMember {

@@ -7,11 +7,12 @@ import { guardSettings } from "../guard-settings.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
+import { extraFields, observedExtras } from "./extras.ts";
 import { liveMatches, liveText, type MemberField } from "./fields.ts";
 import { defaultedFields, managedFields, recordMember } from "./record.ts";
 import { resolveFields } from "./resolve.ts";
 import type { MemberInputs, MemberOutputs } from "./state.ts";
-import { patchMember } from "./write.ts";
+import { keptFields, patchMember } from "./write.ts";
 
 /** PATCHes exactly the managed fields that differ, whole references at a time; nothing when none does. */
 export async function updateMember(
@@ -39,14 +40,16 @@ export async function updateMember(
   const differing = (Object.keys(managed) as MemberField[]).filter(
     (name) => !liveMatches(member, name, managed[name] as string),
   );
+  const extras = await extraFields(context, inputs);
+  const differingExtras = keptFields(extras, member);
   const otherRole = String(member.securityRole?.id) !== inputs.securityRoleId;
   const inactive = member.inactiveFlag === true;
   if (inactive && !inputs.reactivate) throw stillInactive(member);
-  if (differing.length === 0 && !otherRole && !inactive)
+  if (differing.length === 0 && differingExtras.length === 0 && !otherRole && !inactive)
     return recordMember(context, member, inputs, defaulted);
 
   await guardMember(context.snapshot, member, guardSettings(context), "change");
-  requirePlanned(member, olds, differing, otherRole);
+  requirePlanned(member, olds, differing, otherRole, await movedExtras(context, member, olds));
   const fields = await resolveFields(
     context,
     Object.fromEntries(differing.map((name) => [name, managed[name] as string])),
@@ -59,6 +62,7 @@ export async function updateMember(
   }
   const { member: stored, kept } = await patchMember(context, member.id, {
     ...fields,
+    ...Object.fromEntries(differingExtras.map((field) => [field, extras[field]])),
     ...(inactive ? { inactiveFlag: false } : {}),
   });
   const outputs = await recordMember(context, stored, inputs, defaulted);
@@ -71,11 +75,26 @@ export async function updateMember(
   return outputs;
 }
 
+/** Of the fields that were recorded before, those that are not as they were. */
+async function movedExtras(
+  context: Context,
+  member: LiveApiMember,
+  { observed }: MemberOutputs,
+): Promise<string[]> {
+  if (!observed) return [];
+  const before = observed as Readonly<Record<string, string | boolean | undefined>>;
+  const now = await observedExtras(context, member, Object.keys(observed));
+  return Object.entries(now)
+    .filter(([name, value]) => value !== before[name])
+    .map(([name, value]) => `${name}: ${String(before[name] ?? "none")} → ${String(value)}`);
+}
+
 function requirePlanned(
   member: LiveApiMember,
   olds: MemberOutputs,
   differing: MemberField[],
   otherRole: boolean,
+  movedExtras: readonly string[],
 ): void {
   const { observed } = olds;
   if (!observed) return;
@@ -83,6 +102,7 @@ function requirePlanned(
     .filter((name) => liveText(member, name) !== observed[name])
     .map((name) => `${name}: ${observed[name] ?? "empty"} → ${liveText(member, name) ?? "empty"}`);
   if (member.inactiveFlag === true && observed.active) moved.push("active → inactive");
+  moved.push(...movedExtras);
   if (otherRole && (member.securityRole?.name ?? null) !== observed.securityRole) {
     moved.push(`security role: ${observed.securityRole ?? "none"} → ${member.securityRole?.name ?? "none"}`);
   }

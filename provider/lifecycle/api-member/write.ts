@@ -7,10 +7,15 @@ export function keptFields(sent: Readonly<Record<string, unknown>>, stored: Live
   return Object.entries(sent)
     .filter(([field, value]) => {
       const now = (stored as unknown as Record<string, unknown>)[field];
+      if (Array.isArray(value)) return !sameNumbers(value as number[], (now ?? []) as number[]);
       if (isReference(value)) return !isReference(now) || now.id !== value.id;
       return (now ?? "") !== (value ?? "") && !(value === false && now == null);
     })
     .map(([field]) => field);
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
 }
 
 function isReference(value: unknown): value is { id: number } {

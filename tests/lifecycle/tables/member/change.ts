@@ -9,6 +9,64 @@ const setName = (name: string) => (tenant: TestTenant, id: number) =>
 const deactivate = (tenant: TestTenant, id: number) => tenant.screen.changeMember(id, { active: false });
 
 export const changed: Case<Member>[] = [
+  ...(["guided", "observe"] as const).map((mode): Case<Member> => ({
+    operation: "no-op",
+    does: "the same program costs nothing",
+    mode,
+    given: made(),
+    when: up(),
+    then: { did: "nothing", ends: "recorded", requests: [] },
+  })),
+  {
+    operation: "rename",
+    does: "another name of the member is written",
+    mode: "guided",
+    given: made(),
+    when: up({ memberName: "Umbrella 2" }),
+    then: {
+      did: "update",
+      ends: "recorded",
+      requests: [...looked, ask.own, ask.patchMember("Umbrella")],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+  {
+    operation: "rename",
+    does: "another name of the member is recorded, nothing is written",
+    mode: "observe",
+    given: made(),
+    when: up({ memberName: "Umbrella 2" }),
+    then: { did: "update", ends: "recorded", requests: looked },
+  },
+  {
+    operation: "change",
+    does: "another role is given in one request",
+    mode: "guided",
+    given: async (member, tenant) => {
+      await made()(member, tenant);
+      tenant.screen.createRole({ name: "Other" });
+    },
+    when: (member, tenant) => up({ securityRoleId: String(tenant.role("Other").id) })(member, tenant),
+    then: {
+      did: "update",
+      ends: "recorded",
+      requests: [...looked, ask.own, ask.roles, ask.patchMember("Umbrella")],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+  {
+    operation: "bad input",
+    does: "an unknown board is refused with the valid ones, and nothing is written",
+    mode: "guided",
+    given: made(),
+    when: up({ defaultBoard: "Helpdesk" }),
+    then: {
+      did: "update",
+      ends: "refused: bad-input",
+      requests: [...looked, ask.own, ask.boards],
+      says: [/^defaultBoard: "Helpdesk" does not exist \(nearest: Help Desk\); valid: Help Desk, /],
+    },
+  },
   {
     operation: "change",
     does: "only the fields that differ are written, in one request",
@@ -86,6 +144,7 @@ export const changed: Case<Member>[] = [
         { ...context, connection: { ...context.connection, apiMembers: deaf } },
       );
     },
+    hostFreeOnly: "no dialect of the sandbox keeps a member's field",
     then: {
       did: "update",
       ends: "failed in part",
@@ -130,21 +189,25 @@ export const changed: Case<Member>[] = [
 ];
 
 export const switchedOff: Case<Member>[] = [
-  {
+  ...(["guided", "observe"] as const).map((mode): Case<Member> => ({
     operation: "refresh: switched off",
     does: "read shows it, and the next up does not switch it on unasked",
-    mode: "guided",
+    mode,
     given: madeThen(deactivate),
     when: refresh,
-    then: { did: "read", ends: "recorded", requests: looked },
+    then: { did: "read", ends: "recorded", requests: looked, exit: 7 },
     next: {
       by: up(),
       did: "update",
-      ends: "refused: guarded",
-      requests: looked,
-      says: [/is inactive and is not switched on again\. Somebody may have cut it off on purpose/],
+      ...(mode === "observe"
+        ? { ends: "recorded", requests: looked }
+        : {
+            ends: "refused: guarded",
+            requests: looked,
+            says: [/is inactive and is not switched on again\. Somebody may have cut it off on purpose/],
+          }),
     },
-  },
+  })),
   {
     operation: "changed meanwhile",
     does: "cut off since the last look: not switched on, even where the program allows it",
@@ -225,26 +288,83 @@ export const deleted: Case<Member>[] = [
   },
   ...(
     [
-      ["read", refresh],
-      ["update", up({ notes: "new" })],
-      ["delete", destroy],
+      ["read", refresh, ["guided", "observe"]],
+      ["update", up({ notes: "new" }), ["guided", "observe"]],
+      ["delete", destroy, ["guided"]],
     ] as const
-  ).map(([did, when]): Case<Member> => ({
-    operation: "another tenant",
-    does: `${did} of another tenant's state is refused`,
-    mode: "guided",
-    given: async (member, tenant) => {
-      await made()(member, tenant);
-      member.outputs.tenant = { ...member.outputs.tenant, site: "na.myconnectwise.net" };
-    },
-    when,
-    then: {
-      did,
-      ends: "refused: wrong-tenant",
-      requests: [ask.discover],
-      says: [/belongs to sandbox at na\.myconnectwise\.net, but the settings point at sandbox at http:/],
-    },
-  })),
+  ).flatMap(([did, when, inModes]) =>
+    inModes.map((mode): Case<Member> => ({
+      operation: "another tenant",
+      does: `${did} is refused before its objects are asked for`,
+      mode,
+      given: async (member, tenant) => {
+        await made()(member, tenant);
+        member.outputs.tenant = { ...member.outputs.tenant, site: "na.myconnectwise.net" };
+      },
+      when,
+      then: {
+        did,
+        ends: "refused: wrong-tenant",
+        requests: [ask.discover],
+        says: [/belongs to sandbox at na\.myconnectwise\.net, but the settings point at sandbox at http:/],
+      },
+    })),
+  ),
 ];
 
+const fieldDrift = (
+  operation: Case<Member>["operation"],
+  does: string,
+  change: (tenant: TestTenant, id: number) => unknown,
+  lookUp: string[] = [],
+) =>
+  (["guided", "observe"] as const).map((mode): Case<Member> => ({
+    operation,
+    does,
+    mode,
+    given: madeThen(change),
+    when: refresh,
+    then: { did: "read", ends: "recorded", requests: looked, exit: 7 },
+    next: {
+      by: up(),
+      did: "update",
+      ends: "recorded",
+      requests: mode === "observe" ? looked : [...looked, ask.own, ...lookUp, ask.patchMember("Umbrella")],
+    },
+  }));
 
+export const refreshed: Case<Member>[] = [
+  ...(["guided", "observe"] as const).flatMap((mode): Case<Member>[] => [
+    {
+      operation: "refresh: as recorded",
+      does: "two requests, and no difference",
+      mode,
+      given: made(),
+      when: refresh,
+      then: { did: "read", ends: "recorded", requests: looked },
+      next: { by: up(), did: "nothing", ends: "recorded", requests: [] },
+    },
+    {
+      operation: "unreadable",
+      does: "a list that cannot be read is unknown, never gone",
+      mode,
+      sandbox: { faults: ["GET /system/apiMembers html after1"] },
+      given: made(),
+      when: refresh,
+      then: {
+        did: "read",
+        ends: "refused: unexpected-answer",
+        requests: looked,
+        says: [/Something else than ConnectWise's API/],
+      },
+    },
+  ]),
+  ...fieldDrift("refresh: renamed", "the live name shows; the next up sets the declared one", setName("Theirs")),
+  ...fieldDrift("refresh: changed", "another location shows, although the program names none; the next up sets the default again", (tenant, id) =>
+    tenant.screen.changeMember(id, { defaultLocation: { id: 3 } }), [ask.locations],
+  ),
+  ...fieldDrift("refresh: wider", "another role that somebody gave shows; the next up gives the declared one", (tenant, id) =>
+    tenant.screen.changeMember(id, { roleId: tenant.screen.createRole({ name: "Wider", admin: true }).id }),
+    [ask.roles],
+  ),
+];
