@@ -12,6 +12,7 @@ import {
   tasksOf,
   unseenText,
 } from "./tasks.ts";
+import { wrappedLines } from "./wrapped-lines.ts";
 
 /** The work order for a terminal: one numbered task per place of the screen, one line per row of a role. */
 export function workOrderText(order: WorkOrder, options: TextOptions = {}): string {
@@ -36,6 +37,8 @@ export function workOrderText(order: WorkOrder, options: TextOptions = {}): stri
 }
 
 const indent = "   ";
+/** Beside an indent, room for a terminal of 100 columns. */
+const noteWidth = 92;
 
 function taskLines(task: Task, number: number, colour: Paint): string[] {
   const heading = (title: string, path: string) =>
@@ -67,7 +70,10 @@ function taskLines(task: Task, number: number, colour: Paint): string[] {
       `${indent}${rowName(step)}   Customize: ${colour.bold(step.disallow ? "Disallow Access to these" : "Allow Access to these")}`,
       ...entryLines(step.disallow ?? step.allow ?? []),
     ]),
-    ...task.sources.map(({ title, url }) => colour.dim(`${indent}asked for by: ${plain(title)}, ${url}`)),
+    ...task.sources.flatMap(({ title, url }) => [
+      colour.dim(`${indent}asked for by "${plain(title)}"`),
+      colour.dim(`${indent}${indent}${url}`),
+    ]),
   ];
 }
 
@@ -97,10 +103,10 @@ function entryLines(entries: readonly string[]): string[] {
 
 function programLines(program: Tasks["program"], colour: Paint): string[] {
   return program.flatMap((step) => {
-    const lines = [`${indent}${plain(programText(step))}`];
+    const lines = noteLines([programText(step)]);
     if (step.attest) {
       lines.push(
-        `${indent}${unseenText(step.kind)}`,
+        ...noteLines([unseenText(step.kind)]),
         colour.dim(`${indent}${indent}${attestationLine(step.attest)}`),
       );
     }
@@ -109,7 +115,9 @@ function programLines(program: Tasks["program"], colour: Paint): string[] {
 }
 
 function noteLines(notes: readonly string[]): string[] {
-  return notes.map((note) => `${indent}${plain(note)}`);
+  return notes.flatMap((note) =>
+    wrappedLines(plain(note), noteWidth).map((line, index) => `${indent}${index === 0 ? "- " : "  "}${line}`),
+  );
 }
 
 function rowName(row: { module: string; function: string }): string {

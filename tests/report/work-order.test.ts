@@ -86,23 +86,27 @@ describe("a work order", () => {
    Service Desk · Service Tickets    Add None → All   Inquire None → All
    System · Table Setup   Customize: Allow Access to these
       Service / Priority
-   asked for by: Guide, https://example.com/guide
+   asked for by "Guide"
+      https://example.com/guide
 
 2. Integrator login — System > Setup Tables > Integrator Login
-   Make a new one.
-   The vendor's product needs an integrator login to exist. It is a login of its own, with broad rights: give it a long password that nobody else uses.
-   Any user name will do.
+   - Make a new one.
+   - The vendor's product needs an integrator login to exist. It is a login of its own, with
+     broad rights: give it a long password that nobody else uses.
+   - Any user name will do.
 
 3. Delete API key old1 of Sophos — System > Members > API Members
-   First hand the new pair over in Sophos Central, Settings > ConnectWise.
-   Then, under System > Members > API Members > Sophos > API Keys, delete the key with this public half. The next \`pulumi up\` checks that ConnectWise refuses it.
+   - First hand the new pair over in Sophos Central, Settings > ConnectWise.
+   - Then, under System > Members > API Members > Sophos > API Keys, delete the key with this
+     public half. The next \`pulumi up\` checks that ConnectWise refuses it.
 
 For whoever runs the program
-   Customize of Table Setup in role "Sophos Central": the next \`pulumi up\` checks it through the key.
-   Once it is set, and if ConnectWise does not show it, vouch for it in the key's \`attested\`:
+   - Customize of Table Setup in role "Sophos Central": the next \`pulumi up\` checks it through
+     the key.
+   - Once it is set, and if ConnectWise does not show it, vouch for it in the key's \`attested\`:
       { step: "set-customize System/Table Setup", digest: "${digest({ kind: "set-customize", role, module: "System", function: "Table Setup", allow: ["Service / Priority"] })}", by: "your name", on: "YYYY-MM-DD" }
-   Key new1 of Sophos: the next \`pulumi up\` signs in with it.
-   If its private half is kept elsewhere, vouch for it in the key's \`attested\`:
+   - Key new1 of Sophos: the next \`pulumi up\` signs in with it.
+   - If its private half is kept elsewhere, vouch for it in the key's \`attested\`:
       { step: "prove-key new1", digest: "${digest({ kind: "prove-key", member, publicKey: "new1" })}", by: "your name", on: "YYYY-MM-DD" }
 `);
   });

@@ -7,7 +7,7 @@ export interface Scenario {
   tenants: readonly string[];
   /** `CONNECTWISE_PERMISSION_WRITES`; default guided. */
   mode?: "guided" | "observe";
-  record(recorder: Recorder): Promise<void>;
+  record: (recorder: Recorder) => Promise<void>;
   /**
    * What a preview shows, as `operation Type name`: empty for a stack with nothing to do; an update for each resource that has
    * open steps or that a run left half done.

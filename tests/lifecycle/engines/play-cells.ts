@@ -1,12 +1,14 @@
 import { play, type Played } from "../support/case.ts";
-import { tables } from "../tables/tables.ts";
 import { builtIn } from "./built-in.ts";
+import type { CellEngine } from "./cell-engine.ts";
 import { EngineSubject } from "./engine-subject.ts";
+import { pulumiCli } from "./pulumi-cli.ts";
+import { selectionFor } from "./selection.ts";
 import { setStage } from "./stage.ts";
 
 /*
  * Plays cells through an engine, in a process of its own, where Pulumi's SDK is loaded as it is for users.
- * Arguments: which part of the cells, as "1/2". One JSON line per cell on standard output.
+ * Arguments: the engine, and which part of its cells, as "1/2". One JSON line per cell on standard output.
  */
 
 export interface CellReport {
@@ -16,18 +18,15 @@ export interface CellReport {
   error?: string;
 }
 
-const engines = { "built-in": builtIn };
-const [engineName = "built-in", part = "1/1"] = process.argv.slice(2);
-const engine = engines[engineName as keyof typeof engines];
-const [own = 1, parts = 1] = part.split("/").map(Number);
-
-const all = tables.flatMap((table) =>
-  table.cells.map((cell, index) => ({ table, cell, index })).filter(({ cell }) => !cell.hostFreeOnly),
-);
-const mine = all.filter((_, position) => position % parts === own - 1);
+const engines: Record<string, CellEngine> = { "built-in": builtIn, pulumi: pulumiCli };
+const [name = "", part = ""] = process.argv.slice(2);
+const engine = engines[name];
+const [own, parts] = part.split("/").map(Number);
+if (!engine || !own || !parts) throw new Error("usage: play-cells.ts ENGINE PART/PARTS");
 
 const stage = await setStage();
-for (const { table, cell, index } of mine) {
+for (const [position, { table, cell, index }] of selectionFor(name).entries()) {
+  if (position % parts !== own - 1) continue;
   const report: CellReport = { resource: table.resource, index };
   try {
     report.played = await play(table, cell, (tracked, tenant) => {

@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { wrappedLines } from "../../../report/wrapped-lines.ts";
 
 export class ClaimFailed extends Error {}
 
@@ -26,7 +27,11 @@ export class Telling {
 
   /** Prose, wrapped. */
   say(text: string): void {
-    this.#write(`${wrapped(text, 96)}\n`);
+    this.#write(
+      wrappedLines(text, 96)
+        .map((line) => `   ${line}\n`)
+        .join(""),
+    );
   }
 
   /** A command as one would type it. */
@@ -63,16 +68,4 @@ export class Telling {
 /** `1 key`, `3 keys`. */
 export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? "" : "s"}`;
-}
-
-function wrapped(text: string, width: number): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(/\s+/)) {
-    if (line && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line].map((one) => `   ${one}`).join("\n");
 }

@@ -572,6 +572,7 @@ export const ended: Case<Key>[] = [
       did: "delete",
       ends: "refused: guarded",
       requests: [ask.discover, ask.own, ask.refused, ask.own],
+      steps: ["delete-key key 1"],
       says: [/is not removed: key 1 still signs in\./],
     },
   }),
