@@ -6,7 +6,7 @@ import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
 import { provePair } from "./prove-pair.ts";
 import { signIn, type SignIn } from "./sign-in.ts";
-import { type KeyInputs, keyId, type ObservedKey, type Pair, pairOf } from "./state.ts";
+import { type KeyInputs, type ObservedKey, type Pair, pairOf } from "./state.ts";
 
 export interface Examined {
   observed: ObservedKey;
@@ -19,6 +19,7 @@ export interface Examined {
 /** Everything that can be seen of a key now: its pair, its Customize lists, what it needs, and the pairs it replaces. */
 export async function examineKey(
   context: Context,
+  id: string,
   inputs: KeyInputs,
   member: LiveApiMember,
   retiring: readonly Pair[],
@@ -28,9 +29,9 @@ export async function examineKey(
     identifier: member.identifier,
     name: member.name ?? "",
   };
-  const pair = await provePair(context, inputs, member, reference);
+  const pair = await provePair(context, id, inputs, member, reference);
   const steps: KeyStep[] = [...(await missingLogin(context, inputs)), ...pair.steps];
-  const customize = await customizeSteps(context, inputs, member, pair.session);
+  const customize = await customizeSteps(context, id, inputs, member, pair.session);
   steps.push(...customize.steps);
   let left = [...retiring];
   if (pair.observed.proved || pair.observed.pair === "attested") {
@@ -54,6 +55,7 @@ async function missingLogin(context: Context, inputs: KeyInputs): Promise<KeySte
 
 async function customizeSteps(
   context: Context,
+  id: string,
   inputs: KeyInputs,
   member: LiveApiMember,
   session: SignIn | undefined,
@@ -75,7 +77,7 @@ async function customizeSteps(
     };
     const seen = items ? compareCustomize(entry, items, context.settings.customizeItems) : "not-comparable";
     const verdict =
-      seen === "not-comparable" && isAttested(step, keyId(inputs), inputs.attested ?? []) ? "attested" : seen;
+      seen === "not-comparable" && isAttested(step, id, inputs.attested ?? []) ? "attested" : seen;
     verdicts[`${module}/${fn}`] = verdict;
     if (verdict === "proved" || verdict === "attested") continue;
     steps.push(step);

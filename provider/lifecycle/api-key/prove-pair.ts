@@ -7,7 +7,7 @@ import { judgeKey, type KeyVerdict } from "../../plan/judge-key.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
 import { areHalvesSwapped, signIn, type SignIn } from "./sign-in.ts";
-import { type KeyInputs, keyId, type ObservedKey, pairOf } from "./state.ts";
+import { type KeyInputs, type ObservedKey, pairOf } from "./state.ts";
 
 export interface ProvedPair {
   observed: Omit<ObservedKey, "customize">;
@@ -20,6 +20,7 @@ export interface ProvedPair {
 /** Signs in with the configured pair and compares what it is and may do with what is declared. */
 export async function provePair(
   context: Context,
+  id: string,
   inputs: KeyInputs,
   member: LiveApiMember,
   reference: MemberReference,
@@ -32,7 +33,7 @@ export async function provePair(
   const step: ProveKey = { kind: "prove-key", member: reference, publicKey: inputs.publicKey };
   const pair = pairOf(inputs);
   if (!pair) {
-    const attested = isAttested(step, keyId(inputs), inputs.attested ?? []);
+    const attested = isAttested(step, id, inputs.attested ?? []);
     return {
       observed: { ...base, pair: attested ? "attested" : "unproved" },
       steps: attested ? [] : [step],

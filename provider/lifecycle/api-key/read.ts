@@ -29,7 +29,7 @@ export async function readKey(
   const inputs = keyInputsOf(recorded);
   if (recorded.outstanding.length === 0 || isAbsent(recorded.member)) return { inputs, outputs: recorded };
   const member = await memberOf(context, inputs);
-  const examined = await examineKey(context, inputs, member, recorded.retiring ?? []);
+  const examined = await examineKey(context, id, inputs, member, recorded.retiring ?? []);
   const outputs = await recordKey(context, inputs, {
     ...examined,
     steps: openKeySteps(recorded.outstanding, examined),

@@ -22,7 +22,7 @@ export async function settleKey(
   if (isAbsent(inputs.member)) return absentKey(context, inputs);
   const member = await memberOf(context, inputs);
   noteUnprovedPredecessor(context, olds, inputs, member);
-  const examined = await examineKey(context, inputs, member, pairsToRetire(olds, inputs));
+  const examined = await examineKey(context, id, inputs, member, pairsToRetire(olds, inputs));
   const outputs = await recordKey(context, inputs, examined);
   if (examined.reasons.length > 0 && modeOf(context) !== "observe") {
     throw new PartialFailure(id, outputs, [
