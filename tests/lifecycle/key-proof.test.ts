@@ -279,6 +279,7 @@ describe("a key", () => {
       requests: [...signedIn, ask.logins],
       steps: [`prove-key ${key.outputs.publicKey}`],
       notes: [/too narrow still/],
+      exit: 7,
     });
     setTickets(tenant, { inquire: "All" });
     expectOutcome(await key.refresh(), {

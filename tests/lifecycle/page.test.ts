@@ -8,4 +8,4 @@ const file = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "docs", "
 
 it("docs/lifecycle.md is what scripts/write-lifecycle-page.ts writes", async () => {
   expect(await lifecyclePage()).toBe(readFileSync(file, "utf8"));
-});
+}, 180_000);

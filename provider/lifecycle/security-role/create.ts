@@ -1,6 +1,7 @@
 import { type PermissionMap, isWithin } from "../../model/permissions.ts";
 import { isPsaError, PsaError } from "../../model/psa-error.ts";
 import { checkNames } from "../../plan/check-names.ts";
+import { missingPreconditions } from "../../plan/preconditions.ts";
 import { compareRole, roleSteps } from "../../plan/compare-role.ts";
 import { guardHumanHolders, guardRole, roleHolders } from "../../plan/guard.ts";
 import type { LiveRole } from "../../plan/tenant-reader.ts";
@@ -20,6 +21,7 @@ export async function createRole(
   if (modeOf(context, inputs.permissionWrites) === "observe") return observeOnly(context, inputs, existing);
   const unchecked = checkNames(inputs.permissions, (await context.snapshot.own()).rights);
   if (unchecked !== undefined) context.notice(`names of role "${inputs.name}" ${unchecked}`);
+  for (const text of missingPreconditions(inputs.permissions)) context.notice(`role "${inputs.name}": ${text}`);
   if (existing) return takeOver(context, inputs, existing);
   const { object: role, ambiguous } = await context.connection.securityRoles.create({
     name: inputs.name,

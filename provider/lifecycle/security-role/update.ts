@@ -1,5 +1,6 @@
 import { PsaError } from "../../model/psa-error.ts";
 import { checkNames } from "../../plan/check-names.ts";
+import { missingPreconditions } from "../../plan/preconditions.ts";
 import { compareRole, isSettled } from "../../plan/compare-role.ts";
 import { guardHumanHolders, guardRole } from "../../plan/guard.ts";
 import { isAbsent } from "../absent.ts";
@@ -36,6 +37,7 @@ export async function updateRole(
   context.snapshot.claim(`role ${role.id}`);
   const unchecked = checkNames(inputs.permissions, await context.snapshot.rights(role));
   if (unchecked !== undefined) context.notice(`names of role "${inputs.name}" ${unchecked}`);
+  for (const text of missingPreconditions(inputs.permissions)) context.notice(`role "${inputs.name}": ${text}`);
   if (!isSettled(compareRole(await observeRole(context, role), declaredRole(inputs)))) {
     await guardRole(context.snapshot, role, guardSettings(context), "change");
     if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "change");
