@@ -4,7 +4,7 @@ export type { Tenant } from "../model/tenant.ts";
 export { Secret } from "./secret.ts";
 export { defaultApiVersion } from "./settings.ts";
 export type { ConnectionSettings } from "./settings.ts";
-export { parseSite } from "./site.ts";
+export { isLoopback, parseSite } from "./site.ts";
 export type { Site } from "./site.ts";
 export { systemClock } from "./clock.ts";
 export type { Clock } from "./clock.ts";

@@ -55,7 +55,8 @@ function toUrl(text: string): URL {
   return new URL(address);
 }
 
-function isLoopback(hostname: string): boolean {
+/** True for this machine alone; `hostname` as a URL gives it, IPv6 in brackets. */
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -1,3 +1,4 @@
+import { someNames } from "../model/some-names.ts";
 import { byName } from "../model/permissions.ts";
 import { PsaError } from "../model/psa-error.ts";
 import type { OwnSecurity, Snapshot } from "./snapshot.ts";
@@ -64,7 +65,7 @@ export async function guardHumanHolders(snapshot: Snapshot, role: LiveRole, doin
     throw new PsaError({
       code: "guarded",
       what: `Refusing to ${doing} role "${role.name}".`,
-      why: `People hold it: ${holders.map((holder) => holder.identifier).join(", ")}.`,
+      why: `People hold it: ${someNames(holders.map((holder) => holder.identifier))}.`,
       next: "Give the integration a role of its own, or set `allowHumanHolders: true` on this role.",
     });
   }

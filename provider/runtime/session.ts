@@ -1,5 +1,6 @@
 import { connect } from "../connectwise/index.ts";
 import type { Context } from "../lifecycle/context.ts";
+import { loopbackOnly, requireLoopback } from "../lifecycle/require-loopback.ts";
 import { readSettings } from "../lifecycle/settings.ts";
 import { Snapshot } from "../plan/snapshot.ts";
 
@@ -35,6 +36,7 @@ function newContext({ config }: ConfigureRequest): Context {
     config: (key) => config.get(key),
     ...(explicit ? {} : { environment: process.env }),
   });
+  if (process.env[loopbackOnly]) requireLoopback(settings);
   const connection = connect(settings.connection);
   return {
     connection,

@@ -38,17 +38,22 @@ describe("two resources that declare the same object", () => {
   it.each([
     ["role", trackedRole, umbrella, { adopt: true }],
     ["integrator login", trackedLogin, sophos, { adopt: true }],
-  ] as const)("of one program: the second %s is refused, even if it may adopt", async (what, subject, declared, adopt) => {
-    const here = await open();
-    const context = here.context();
-    expect(await subject(here).up(declared, context)).toMatchObject({ ends: "recorded" });
-    const second = await subject(here).up({ ...declared, ...adopt }, context);
-    expect(second).toMatchObject({
-      ends: "refused: exists",
-      says: [expect.stringMatching(new RegExp(`^Another resource of this program looks after the ${what} `))],
-    });
-    expect(second.requests.filter((request) => !request.startsWith("GET "))).toEqual([]);
-  });
+  ] as const)(
+    "of one program: the second %s is refused, even if it may adopt",
+    async (what, subject, declared, adopt) => {
+      const here = await open();
+      const context = here.context();
+      expect(await subject(here).up(declared, context)).toMatchObject({ ends: "recorded" });
+      const second = await subject(here).up({ ...declared, ...adopt }, context);
+      expect(second).toMatchObject({
+        ends: "refused: exists",
+        says: [
+          expect.stringMatching(new RegExp(`^Another resource of this program looks after the ${what} `)),
+        ],
+      });
+      expect(second.requests.filter((request) => !request.startsWith("GET "))).toEqual([]);
+    },
+  );
 
   it("of two programs: the second is refused, and the first goes on as before", async () => {
     const here = await open();
@@ -87,7 +92,10 @@ describe("ids of another tenant", () => {
       expect(String(theirs.id)).toBe(role.id);
       Object.assign(here, { sandbox: { ...other, close: here.sandbox.close } });
       for (const call of [() => role.refresh(), () => role.destroy()]) {
-        expect(await call()).toMatchObject({ ends: "refused: wrong-tenant", requests: ["GET /login/companyinfo/other 200"] });
+        expect(await call()).toMatchObject({
+          ends: "refused: wrong-tenant",
+          requests: ["GET /login/companyinfo/other 200"],
+        });
       }
       expect(other.actions.state().roles.map(({ name }) => name)).toContain("Umbrella");
     } finally {
@@ -100,12 +108,15 @@ describe("names that differ only in case", () => {
   it.each([
     ["role", trackedRole, umbrella, { ...umbrella, name: "UMBRELLA" }],
     ["integrator login", trackedLogin, sophos, { ...sophos, username: "SOPHOS" }],
-  ] as const)("are one %s to ConnectWise: the second is refused, nothing is made", async (_, subject, first, second) => {
-    const here = await open();
-    await subject(here).up(first);
-    expect(await subject(here).up(second)).toMatchObject({ ends: "refused: exists" });
-    expect(here.sandbox.requests("POST")).toEqual([]);
-  });
+  ] as const)(
+    "are one %s to ConnectWise: the second is refused, nothing is made",
+    async (_, subject, first, second) => {
+      const here = await open();
+      await subject(here).up(first);
+      expect(await subject(here).up(second)).toMatchObject({ ends: "refused: exists" });
+      expect(here.sandbox.requests("POST")).toEqual([]);
+    },
+  );
 
   it("are one API member to ConnectWise", async () => {
     const here = await open();
@@ -114,7 +125,9 @@ describe("names that differ only in case", () => {
     expect(await trackedMember(here).up({ identifier: "UMBRELLA", securityRoleId })).toMatchObject({
       ends: "refused: exists",
     });
-    expect(here.screen.state().members.filter(({ identifier }) => /umbrella/i.test(identifier))).toHaveLength(1);
+    expect(here.screen.state().members.filter(({ identifier }) => /umbrella/i.test(identifier))).toHaveLength(
+      1,
+    );
   });
 });
 

@@ -20,15 +20,19 @@ const here = dirname(fileURLToPath(import.meta.url));
 const minutes = 60_000;
 
 function playPart(engine: string, part: string): Promise<CellReport[]> {
-  const child = spawn(process.execPath, ["--no-warnings", join(here, "engines", "play-cells.ts"), engine, part], {
-    stdio: ["ignore", "pipe", "pipe"],
-    // Every operation starts a provider host: it need not compile the same modules each time.
-    env: {
-      ...process.env,
-      NODE_OPTIONS: "",
-      NODE_COMPILE_CACHE: join(here, "..", "..", "build", "compile-cache"),
+  const child = spawn(
+    process.execPath,
+    ["--no-warnings", join(here, "engines", "play-cells.ts"), engine, part],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      // Every operation starts a provider host: it need not compile the same modules each time.
+      env: {
+        ...process.env,
+        NODE_OPTIONS: "",
+        NODE_COMPILE_CACHE: join(here, "..", "..", "build", "compile-cache"),
+      },
     },
-  });
+  );
   const reports: CellReport[] = [];
   let complaints = "";
   child.stderr.on("data", (chunk: Buffer) => (complaints += chunk.toString()));
@@ -54,15 +58,16 @@ describe.each(engines)("through the engine %s", (engine) => {
     process.stderr.write(`lifecycle table: ${reports.length} cells through the engine ${engine}\n`);
   }, 15 * minutes);
 
-  it.each(cells.map(({ table, cell, index }) => [`${table.resource} · ${nameOf(cell)}`, { table, cell, index }] as const))(
-    "%s",
-    (_, { table, cell, index }) => {
-      const report = reports.find((one) => one.resource === table.resource && one.index === index);
-      expect(report?.error).toBeUndefined();
-      const { outcome, next } = report?.played ?? {};
-      if (!outcome) throw new Error("The cell was not played.");
-      expectOutcomeInAnyOrder(outcome, cell.then);
-      if (cell.next) expectOutcomeInAnyOrder(next ?? outcome, cell.next);
-    },
-  );
+  it.each(
+    cells.map(
+      ({ table, cell, index }) => [`${table.resource} · ${nameOf(cell)}`, { table, cell, index }] as const,
+    ),
+  )("%s", (_, { table, cell, index }) => {
+    const report = reports.find((one) => one.resource === table.resource && one.index === index);
+    expect(report?.error).toBeUndefined();
+    const { outcome, next } = report?.played ?? {};
+    if (!outcome) throw new Error("The cell was not played.");
+    expectOutcomeInAnyOrder(outcome, cell.then);
+    if (cell.next) expectOutcomeInAnyOrder(next ?? outcome, cell.next);
+  });
 });

@@ -169,7 +169,7 @@ describe("a key removed alone", () => {
       ends: "refused: guarded",
       requests: [...looked, ask.own],
       says: [
-        /^Key "\d+\/Umbrella PSA" is not removed: \w+ still signs in\. .*Members > API Members > Umbrella > API Keys/,
+        /^Key "\d+\/Umbrella PSA" is not removed: its pair \w+ still signs in\. .*Members > API Members > Umbrella > API Keys/,
       ],
     });
     deleteOnScreen(first);

@@ -1,7 +1,6 @@
-import { isIPv6 } from "node:net";
-import { connect, CodeBases, parseSite } from "../../connectwise/index.ts";
+import { CodeBases, connect } from "../../connectwise/index.ts";
+import { requireLoopback } from "../../lifecycle/require-loopback.ts";
 import { readSettings, type Settings } from "../../lifecycle/settings.ts";
-import { PsaError } from "../../model/psa-error.ts";
 import type { StackConfig } from "../../rehearsal/index.ts";
 
 /**
@@ -13,15 +12,8 @@ export function loopbackSettings(
   config: StackConfig,
 ): Settings {
   const settings = readSettings({ environment, config: (key) => config[key]?.value });
-  const { siteOrigin } = parseSite(settings.connection.site);
-  const host = new URL(siteOrigin).hostname.replace(/^\[|\]$/g, "");
-  if (host === "localhost" || host === "::1" || (!isIPv6(host) && host.startsWith("127."))) return settings;
-  throw new PsaError({
-    code: "settings",
-    what: `A rehearsal does not run against ${settings.connection.site}.`,
-    why: "It works on this machine only: the built-in engine is for sandboxes.",
-    next: "Start `psa-access sandbox` and use the settings it prints; for a real tenant there is `pulumi up`.",
-  });
+  requireLoopback(settings);
+  return settings;
 }
 
 /**

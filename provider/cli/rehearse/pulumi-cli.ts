@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { loopbackOnly } from "../../lifecycle/require-loopback.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { Project, StackConfig } from "../../rehearsal/index.ts";
 import type { Io } from "../io.ts";
@@ -67,6 +68,7 @@ class Cli {
     this.#io = io;
     this.#env = {
       ...io.env,
+      [loopbackOnly]: "1",
       PULUMI_HOME: join(folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
       PULUMI_CONFIG_PASSPHRASE: io.env.PULUMI_CONFIG_PASSPHRASE ?? "",

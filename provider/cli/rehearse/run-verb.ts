@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { loopbackOnly } from "../../lifecycle/require-loopback.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import {
   EngineError,
@@ -52,7 +53,7 @@ export async function runVerb(directory: string, options: VerbOptions, io: Io): 
         passphrase: io.env.PULUMI_CONFIG_PASSPHRASE,
         mustExist: options.verb === "refresh" || options.verb === "destroy",
       }),
-      environment: io.env,
+      environment: { ...io.env, [loopbackOnly]: "1" },
       program: { kind: "spawned" },
       onEvent: (event) => showEvent(event, options, io),
       signal: io.signal,

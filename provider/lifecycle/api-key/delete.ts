@@ -18,13 +18,18 @@ export async function deleteKey(context: Context, id: string, props: KeyOutputs)
   await requireTenant(context, props.tenant, `key "${id}"`);
   const current = pairOf(props);
   const alive: string[] = [];
-  for (const pair of [...(current ? [current] : []), ...(props.retiring ?? [])]) {
-    if ((await signIn(context, pair)).signedIn) alive.push(pair.publicKey);
+  // Named by what they are as well: an engine shows every part of the secret output `retiring` as a secret.
+  const pairs = [
+    ...(current ? [{ pair: current, called: "its pair" }] : []),
+    ...(props.retiring ?? []).map((pair) => ({ pair, called: "its retiring pair" })),
+  ];
+  for (const { pair, called } of pairs) {
+    if ((await signIn(context, pair)).signedIn) alive.push(`${called} ${pair.publicKey}`);
   }
   if (alive.length > 0) {
     throw new PsaError({
       code: "guarded",
-      what: `Key "${id}" is not removed: ${alive.join(", ")} still signs in.`,
+      what: `Key "${id}" is not removed: ${alive.join(", ")} still ${alive.length > 1 ? "sign" : "signs"} in.`,
       why: "ConnectWise has no endpoint to delete a key, and forgetting a living key would leave it unwatched.",
       next: `Delete it on the screen (System > Members > API Members > ${props.observed.member} > API Keys), then run again.`,
     });

@@ -1,3 +1,4 @@
+import { someNames } from "../../model/some-names.ts";
 import { type PermissionMap, isWithin } from "../../model/permissions.ts";
 import { isPsaError, PsaError } from "../../model/psa-error.ts";
 import { checkNames } from "../../plan/check-names.ts";
@@ -21,7 +22,8 @@ export async function createRole(
   if (modeOf(context, inputs.permissionWrites) === "observe") return observeOnly(context, inputs, existing);
   const unchecked = checkNames(inputs.permissions, (await context.snapshot.own()).rights);
   if (unchecked !== undefined) context.notice(`names of role "${inputs.name}" ${unchecked}`);
-  for (const text of missingPreconditions(inputs.permissions)) context.notice(`role "${inputs.name}": ${text}`);
+  for (const text of missingPreconditions(inputs.permissions))
+    context.notice(`role "${inputs.name}": ${text}`);
   if (existing) return takeOver(context, inputs, existing);
   const { object: role, ambiguous } = await context.connection.securityRoles.create({
     name: inputs.name,
@@ -118,7 +120,7 @@ function exists(role: LiveRole, inputs: RoleInputs, permissions: PermissionMap, 
         : "rights beyond the declared ones";
   return new PsaError({
     code: "exists",
-    what: `A role of that name exists: "${role.name}" (${role.id}), with ${rights}${holders.length > 0 ? `, held by ${holders.join(", ")}` : ""}.`,
+    what: `A role of that name exists: "${role.name}" (${role.id}), with ${rights}${holders.length > 0 ? `, held by ${someNames(holders)}` : ""}.`,
     why: "It was not made by this stack, and nothing is taken over by name unless asked for.",
     next: "Set `adopt: true` on the role to take it over, or declare another name.",
   });

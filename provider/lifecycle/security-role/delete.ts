@@ -1,3 +1,4 @@
+import { someNames } from "../../model/some-names.ts";
 import { isPsaError, PsaError } from "../../model/psa-error.ts";
 import { guardRole, roleHolders } from "../../plan/guard.ts";
 import { isAbsent } from "../absent.ts";
@@ -23,7 +24,7 @@ export async function deleteRole(context: Context, id: string, props: RoleOutput
   if (active.length > 0) {
     throw new PsaError({
       code: "in-use",
-      what: `Role "${role.name}" (${id}) is not deleted: active members hold it (${active.join(", ")}).`,
+      what: `Role "${role.name}" (${id}) is not deleted: active members hold it (${someNames(active)}).`,
       next: "Give them another role or make them inactive, then run again.",
     });
   }
@@ -35,7 +36,7 @@ export async function deleteRole(context: Context, id: string, props: RoleOutput
     if (error.code !== "in-use" || holders.length === 0) throw error;
     context.notice(
       `role "${role.name}" (${id}) stays behind: ConnectWise refuses to delete it while inactive members hold it ` +
-        `(${holders.map((holder) => holder.identifier).join(", ")}), and members cannot be deleted`,
+        `(${someNames(holders.map((holder) => holder.identifier))}), and members cannot be deleted`,
     );
     return;
   }

@@ -37,7 +37,8 @@ export async function updateRole(
   context.snapshot.claim(`role ${role.id}`);
   const unchecked = checkNames(inputs.permissions, await context.snapshot.rights(role));
   if (unchecked !== undefined) context.notice(`names of role "${inputs.name}" ${unchecked}`);
-  for (const text of missingPreconditions(inputs.permissions)) context.notice(`role "${inputs.name}": ${text}`);
+  for (const text of missingPreconditions(inputs.permissions))
+    context.notice(`role "${inputs.name}": ${text}`);
   if (!isSettled(compareRole(await observeRole(context, role), declaredRole(inputs)))) {
     await guardRole(context.snapshot, role, guardSettings(context), "change");
     if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "change");

@@ -70,7 +70,10 @@ function noteOf(step: StepResult, verb: Verb, options: TerminalOptions): string 
   return notes.length === 0 ? "" : ` (${notes.join(", ")})`;
 }
 
-function updateNotes(step: StepResult, { unexplained = "the provider says it differs" }: TerminalOptions): string[] {
+function updateNotes(
+  step: StepResult,
+  { unexplained = "the provider says it differs" }: TerminalOptions,
+): string[] {
   if (step.operation !== "update" || leafChanges(step).length > 0) return [];
   if (changesProvider(step)) return ["its provider's code changed"];
   if (step.before?.["initErrors"] !== undefined) return ["finishes what is half done"];

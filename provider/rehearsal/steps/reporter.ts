@@ -7,6 +7,8 @@ import type { Value } from "../values/value.ts";
 
 /** Shorter secrets would blot out ordinary words. */
 const SHORTEST_HIDDEN = 6;
+/** A shorter later line of a failure may stand in anything. */
+const SHORTEST_REPEATED = 12;
 const QUIET_MS = 40;
 
 /**
@@ -64,8 +66,9 @@ export class Reporter {
 
   /** A provider's failure is reported where it happened; the host prints it once more, which is left out. */
   providerFailed(message: string): void {
-    const [first] = message.split("\n");
+    const [first = "", ...others] = message.split("\n").map((line) => line.trim());
     if (first) this.#failures.push(first);
+    this.#failures.push(...others.filter((line) => line.length >= SHORTEST_REPEATED));
   }
 
   /** Lines are held back for a moment, until it is known whether they repeat a failure. */

@@ -5,10 +5,18 @@ import { EntryStore, installedClasses, projectDirectory, resourceName, stackName
 /** The built-in engine: program in this process, provider in a host process, as always. */
 export const builtIn: CellEngine = { name: "built-in", run };
 
-async function run({ verb, deployment, config, environment, declared }: CellRun): Promise<CellResult> {
+async function run({
+  verb,
+  deployment,
+  config,
+  environment,
+  declared,
+  begins,
+}: CellRun): Promise<CellResult> {
   const classes = installedClasses();
   const store = new EntryStore(deployment);
   const notes: string[] = [];
+  begins();
   const result = await runEngine({
     verb,
     directory: projectDirectory,
@@ -40,5 +48,7 @@ async function run({ verb, deployment, config, environment, declared }: CellRun)
 }
 
 function notesOf(event: EngineEvent): string[] {
-  return event.kind === "output" && event.line.startsWith("note: ") ? [event.line.slice("note: ".length)] : [];
+  return event.kind === "output" && event.line.startsWith("note: ")
+    ? [event.line.slice("note: ".length)]
+    : [];
 }

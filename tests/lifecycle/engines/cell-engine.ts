@@ -9,6 +9,8 @@ export interface CellRun {
   environment: Readonly<Record<string, string | undefined>>;
   /** Resource class and arguments; of `up` only. */
   declared?: { resource: string; args: object };
+  /** To be called before the operation: what was asked for until then is not counted. */
+  begins: () => void;
 }
 
 export interface CellResult {

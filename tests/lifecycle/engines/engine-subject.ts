@@ -62,7 +62,6 @@ export class EngineSubject implements Subject {
 
   async #run(verb: CellRun["verb"], declared?: CellRun["declared"]): Promise<Outcome> {
     const { mode, sandbox, config } = this.#tenant;
-    this.#tenant.takeRequests();
     const result = await this.#engine.run({
       verb,
       deployment: this.#deployment(config),
@@ -76,6 +75,7 @@ export class EngineSubject implements Subject {
         CONNECTWISE_PERMISSION_WRITES: mode,
       },
       ...(declared && { declared }),
+      begins: () => void this.#tenant.takeRequests(),
     });
     this.state = this.#stateIn(result.deployment);
     const requests = this.#tenant.takeRequests();
@@ -84,7 +84,14 @@ export class EngineSubject implements Subject {
     const exit = verb === "up" && result.exit === 0 && steps.length > 0 ? 20 : result.exit;
     return {
       did: didOf(verb, result),
-      ends: result.ended === "partial" ? "failed in part" : result.ended === "failed" ? "refused" : this.state ? "recorded" : "gone",
+      ends:
+        result.ended === "partial"
+          ? "failed in part"
+          : result.ended === "failed"
+            ? "refused"
+            : this.state
+              ? "recorded"
+              : "gone",
       requests,
       steps,
       says: result.reasons,
@@ -145,10 +152,10 @@ export class EngineSubject implements Subject {
   }
 }
 
-function didOf(verb: CellRun["verb"], { operation }: CellResult): Outcome["did"] {
+function didOf(verb: CellRun["verb"], { operation, reasons }: CellResult): Outcome["did"] {
   if (verb === "refresh") return "read";
   if (verb === "destroy") return "delete";
   if (operation === "same") return "nothing";
   if (operation === "create" || operation === "update" || operation === "replace") return operation;
-  throw new Error(`The engine did something else: ${operation}.`);
+  throw new Error(`The engine did something else: ${operation}. ${reasons.join("\n")}`);
 }

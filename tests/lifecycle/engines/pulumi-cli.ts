@@ -51,9 +51,12 @@ async function operate(folder: string, run: CellRun): Promise<CellResult> {
   }
   await writeFile(join(folder, "in.json"), new DeploymentJson(undefined, passphrase).write(run.deployment));
   await must("stack", "import", "--stack", stackName, "--file", "in.json");
-  const looksFirst = run.verb === "refresh" ? await pulumi("refresh", "--preview-only", "--expect-no-changes") : undefined;
-  // What the look asked for is no request of the operation itself.
+  const look =
+    run.verb === "refresh"
+      ? await pulumi("refresh", "--stack", stackName, "--preview-only", "--expect-no-changes")
+      : undefined;
   const before = await exported(must);
+  run.begins();
   const { code, out, err } = await pulumi(run.verb, "--stack", stackName, "--yes", "--skip-preview");
   const deployment = await exported(must);
   const text = `${out}\n${err}`;
@@ -64,7 +67,7 @@ async function operate(folder: string, run: CellRun): Promise<CellResult> {
     ended: code === 0 ? "done" : partial ? "partial" : "failed",
     reasons: partial?.initErrors ? [...partial.initErrors] : code === 0 ? [] : [errorIn(text)],
     notes: [...text.matchAll(/note: (.*)/g)].map(([, note = ""]) => note.trim()),
-    exit: code !== 0 ? 1 : looksFirst && looksFirst.code !== 0 ? 7 : 0,
+    exit: code !== 0 ? 1 : look && look.code !== 0 ? 7 : 0,
   };
 }
 

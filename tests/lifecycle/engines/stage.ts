@@ -55,7 +55,9 @@ export async function setStage(): Promise<Stage> {
       },
     });
     if (!result.ok)
-      throw new Error(`The stage could not be set: ${result.diagnostics.map((one) => one.message).join("\n")}`);
+      throw new Error(
+        `The stage could not be set: ${result.diagnostics.map((one) => one.message).join("\n")}`,
+      );
   } finally {
     await sandbox.close();
   }

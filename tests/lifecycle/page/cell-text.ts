@@ -17,7 +17,10 @@ export function cellText({ outcome, next }: Played): string {
     `- requests (${requests.length}): ${requests.length === 0 ? "none" : requests.map(code).join(", ")}`,
     `- in state: ${recorded(outcome)}`,
     ...(says.length + notes.length > 0
-      ? ["- the user sees:", ...[...says, ...notes.map((note) => `note: ${note}`)].map((text) => `  - ${code(text)}`)]
+      ? [
+          "- the user sees:",
+          ...[...says, ...notes.map((note) => `note: ${note}`)].map((text) => `  - ${code(text)}`),
+        ]
       : []),
     `- exit: ${outcome.exit}`,
   ];
@@ -32,7 +35,8 @@ export function cellText({ outcome, next }: Played): string {
 }
 
 function recorded({ did, ends, steps }: Outcome): string {
-  const how = ends === "recorded" ? "" : ends.startsWith("refused") ? `, ${ends}: the state is as before` : `, ${ends}`;
+  const how =
+    ends === "recorded" ? "" : ends.startsWith("refused") ? `, ${ends}: the state is as before` : `, ${ends}`;
   const open = steps.length > 0 ? `; outstanding: ${steps.map(code).join(", ")}` : "";
   return `${done[did]}${how}${open}`;
 }

@@ -92,7 +92,10 @@ function gridOf(table: Table): string {
 
 function linkTo({ resource, cells }: Table, operation: Operation): string {
   if (!cells.some((cell) => cell.operation === operation)) return operation;
-  const anchor = `${resource} · ${operation}`.toLowerCase().replace(/[^\w\- ]/g, "").replaceAll(" ", "-");
+  const anchor = `${resource} · ${operation}`
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, "")
+    .replaceAll(" ", "-");
   return `[${operation}](#${anchor})`;
 }
 

@@ -12,7 +12,10 @@ export const sophos = {
   areas: { serviceTicket: { callbackUrl }, company: true },
 };
 
-export const up = (more: object = {}) => (login: Login) => login.up({ ...sophos, ...more });
+export const up =
+  (more: object = {}) =>
+  (login: Login) =>
+    login.up({ ...sophos, ...more });
 export const refresh = (login: Login) => login.refresh();
 export const destroy = (login: Login) => login.destroy();
 

@@ -9,7 +9,11 @@ import type { TestTenant } from "./test-tenant.ts";
 
 /** The lifecycle of one resource type, as an engine calls it. */
 export interface Lifecycle<Inputs, Outputs> {
-  check(olds: object, news: object, context: Context): { inputs: Record<string, unknown>; failures: CheckFailure[] };
+  check(
+    olds: object,
+    news: object,
+    context: Context,
+  ): { inputs: Record<string, unknown>; failures: CheckFailure[] };
   diff(context: Context, id: string, olds: Outputs, news: Inputs): { changes?: boolean; replaces?: string[] };
   create(context: Context, inputs: Inputs): Promise<{ id: string; outputs: Outputs }>;
   update(context: Context, id: string, olds: Outputs, news: Inputs): Promise<Outputs>;

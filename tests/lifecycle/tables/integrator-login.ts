@@ -13,7 +13,8 @@ export const integratorLoginTable: Table<Login> = {
     { operation: "exists", modes: ["observe"], because: "an existing login is recorded: see adopt" },
     {
       operation: "take over",
-      because: "its password cannot be compared, so a login left by an interrupted run is adopted on request only",
+      because:
+        "its password cannot be compared, so a login left by an interrupted run is adopted on request only",
     },
     { operation: "finish", because: "the API does all of it, so nobody is asked" },
     { operation: "attest", because: "everything but the password can be read back" },

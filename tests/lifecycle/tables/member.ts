@@ -21,7 +21,11 @@ export const memberTable: Table<Member> = {
   ]),
   notApplicable: [
     { operation: "lost answer", modes: ["observe"], because: "nothing is made" },
-    { operation: "bad input", modes: ["observe"], because: "names are looked up before something is written" },
+    {
+      operation: "bad input",
+      modes: ["observe"],
+      because: "names are looked up before something is written",
+    },
     { operation: "exists", modes: ["observe"], because: "an existing member is recorded: see adopt" },
     { operation: "take over", modes: ["observe"], because: "nothing is made, so nothing is left behind" },
     { operation: "finish", because: "the API does all of it, so nobody is asked" },

@@ -34,7 +34,10 @@ export const roleTable: Table<Role> = {
     { operation: "attest", because: "everything declared of a role can be read back" },
     { operation: "changed meanwhile", modes: ["observe"], because: "nothing is written" },
     { operation: "guarded", modes: ["observe"], because: "nothing is written" },
-    { operation: "refresh: changed", because: "levels and name are all there is: see wider, narrower, renamed" },
+    {
+      operation: "refresh: changed",
+      because: "levels and name are all there is: see wider, narrower, renamed",
+    },
     { operation: "refresh: switched off", because: "a role cannot be inactive" },
     { operation: "reactivate", because: "a role cannot be inactive" },
     { operation: "replace", modes: ["observe"], because: "what is missing stays absent" },

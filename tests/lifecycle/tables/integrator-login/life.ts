@@ -150,7 +150,9 @@ export const made_: Case<Login>[] = [
       did: "update",
       ends: "refused: guarded",
       requests: looked,
-      says: [/^Refusing to change integrator login "sophos"\. It is listed in the setting connectwise:protected/],
+      says: [
+        /^Refusing to change integrator login "sophos"\. It is listed in the setting connectwise:protected/,
+      ],
     },
   }),
   ...inWriting({
@@ -187,13 +189,22 @@ export const changed: Case<Login>[] = [
     when: up(),
     then: settled,
   }),
-  ...changeOf({ operation: "widen", does: "another area: opened in one request" }, { areas: { ...sophos.areas, invoice: true } }),
-  ...changeOf({ operation: "narrow", does: "an area that is no longer declared: closed in one request" }, { areas: { company: true } }),
+  ...changeOf(
+    { operation: "widen", does: "another area: opened in one request" },
+    { areas: { ...sophos.areas, invoice: true } },
+  ),
+  ...changeOf(
+    { operation: "narrow", does: "an area that is no longer declared: closed in one request" },
+    { areas: { company: true } },
+  ),
   ...changeOf(
     { operation: "mixed", does: "one area for another: opened and closed in one request" },
     { areas: { serviceTicket: { callbackUrl }, project: true } },
   ),
-  ...changeOf({ operation: "change", does: "another callback: written" }, { areas: { ...sophos.areas, serviceTicket: true } }),
+  ...changeOf(
+    { operation: "change", does: "another callback: written" },
+    { areas: { ...sophos.areas, serviceTicket: true } },
+  ),
   ...changeOf({ operation: "rename", does: "another user name: written" }, { username: "sophos-2" }),
   ...changeOf(
     { operation: "admin on", does: "every area: opened for a member and a board" },
@@ -209,7 +220,10 @@ export const changed: Case<Login>[] = [
     { member: "Admin1", board: "Help Desk" },
     [ask.people, ask.boards],
   ),
-  ...changeOf({ operation: "rotate", does: "another password: written, never read" }, { password: "another password" }),
+  ...changeOf(
+    { operation: "rotate", does: "another password: written, never read" },
+    { password: "another password" },
+  ),
   ...inWriting({
     operation: "changed meanwhile",
     does: "what somebody changed since the last look is not overwritten",
@@ -219,7 +233,9 @@ export const changed: Case<Login>[] = [
       did: "update",
       ends: "refused: changed-meanwhile",
       requests: looked,
-      says: [/^Integrator login "sophos" was changed since it was last read: areas\.company\. .*pulumi refresh/],
+      says: [
+        /^Integrator login "sophos" was changed since it was last read: areas\.company\. .*pulumi refresh/,
+      ],
     },
   }),
   ...inWriting({
@@ -247,12 +263,10 @@ const drift = (operation: Row["operation"], does: string, fields: Record<string,
     given: madeThen(fields),
     when: refresh,
     then: { did: "read", ends: "recorded", requests: looked, exit: 7 },
-  }).map(
-    (cell): Case<Login> => ({
-      ...cell,
-      next: { by: up(), ...(cell.mode === "observe" ? onlyRecorded : written) },
-    }),
-  );
+  }).map((cell): Case<Login> => ({
+    ...cell,
+    next: { by: up(), ...(cell.mode === "observe" ? onlyRecorded : written) },
+  }));
 
 export const refreshed: Case<Login>[] = [
   ...inAll({
@@ -263,13 +277,21 @@ export const refreshed: Case<Login>[] = [
     then: { did: "read", ends: "recorded", requests: looked },
     next: { by: up(), ...settled },
   }),
-  ...drift("refresh: wider", "an area that somebody opened shows as an input; the next up closes it", { systemApiFlag: true }),
-  ...drift("refresh: narrower", "an area that somebody closed shows; the next up opens it again", { companyApiFlag: false }),
-  ...drift("refresh: renamed", "the live user name shows; the next up sets the declared one", { username: "other" }),
+  ...drift("refresh: wider", "an area that somebody opened shows as an input; the next up closes it", {
+    systemApiFlag: true,
+  }),
+  ...drift("refresh: narrower", "an area that somebody closed shows; the next up opens it again", {
+    companyApiFlag: false,
+  }),
+  ...drift("refresh: renamed", "the live user name shows; the next up sets the declared one", {
+    username: "other",
+  }),
   ...drift("refresh: changed", "a callback that somebody set shows; the next up clears it", {
     companyCallbackUrl: "https://other.example",
   }),
-  ...drift("refresh: switched off", "an inactive login shows; the next up switches it on, as declared", { inactiveFlag: true }),
+  ...drift("refresh: switched off", "an inactive login shows; the next up switches it on, as declared", {
+    inactiveFlag: true,
+  }),
   ...inAll({
     operation: "refresh: deleted",
     does: "ConnectWise's own word is taken, and the login leaves the state",
@@ -307,24 +329,22 @@ export const refreshed: Case<Login>[] = [
       ["delete", destroy, writing],
     ] as const
   ).flatMap(([did, when, inModes]) =>
-    inModes.map(
-      (mode): Case<Login> => ({
-        operation: "another tenant",
-        does: `${did} is refused before its objects are asked for`,
-        mode,
-        given: async (login) => {
-          await made()(login);
-          login.outputs.tenant = { ...login.outputs.tenant, companyId: "other" };
-        },
-        when,
-        then: {
-          did,
-          ends: "refused: wrong-tenant",
-          requests: [ask.discover],
-          says: [/^integrator login "sophos" belongs to other at .*, but the settings point at sandbox at /],
-        },
-      }),
-    ),
+    inModes.map((mode): Case<Login> => ({
+      operation: "another tenant",
+      does: `${did} is refused before its objects are asked for`,
+      mode,
+      given: async (login) => {
+        await made()(login);
+        login.outputs.tenant = { ...login.outputs.tenant, companyId: "other" };
+      },
+      when,
+      then: {
+        did,
+        ends: "refused: wrong-tenant",
+        requests: [ask.discover],
+        says: [/^integrator login "sophos" belongs to other at .*, but the settings point at sandbox at /],
+      },
+    })),
   ),
 ];
 
@@ -334,7 +354,11 @@ export const deleted: Case<Login>[] = [
     does: "deleted in one request",
     given: made(),
     when: destroy,
-    then: { did: "delete", ends: "gone", requests: [...looked, "DELETE /system/integratorlogins/sophos 204"] },
+    then: {
+      did: "delete",
+      ends: "gone",
+      requests: [...looked, "DELETE /system/integratorlogins/sophos 204"],
+    },
   }),
   ...inWriting({
     operation: "delete",

@@ -359,12 +359,22 @@ export const refreshed: Case<Member>[] = [
       },
     },
   ]),
-  ...fieldDrift("refresh: renamed", "the live name shows; the next up sets the declared one", setName("Theirs")),
-  ...fieldDrift("refresh: changed", "another location shows, although the program names none; the next up sets the default again", (tenant, id) =>
-    tenant.screen.changeMember(id, { defaultLocation: { id: 3 } }), [ask.locations],
+  ...fieldDrift(
+    "refresh: renamed",
+    "the live name shows; the next up sets the declared one",
+    setName("Theirs"),
   ),
-  ...fieldDrift("refresh: wider", "another role that somebody gave shows; the next up gives the declared one", (tenant, id) =>
-    tenant.screen.changeMember(id, { roleId: tenant.screen.createRole({ name: "Wider", admin: true }).id }),
+  ...fieldDrift(
+    "refresh: changed",
+    "another location shows, although the program names none; the next up sets the default again",
+    (tenant, id) => tenant.screen.changeMember(id, { defaultLocation: { id: 3 } }),
+    [ask.locations],
+  ),
+  ...fieldDrift(
+    "refresh: wider",
+    "another role that somebody gave shows; the next up gives the declared one",
+    (tenant, id) =>
+      tenant.screen.changeMember(id, { roleId: tenant.screen.createRole({ name: "Wider", admin: true }).id }),
     [ask.roles],
   ),
 ];

@@ -18,7 +18,10 @@ import {
   writable,
 } from "../../support/umbrella-role.ts";
 
-const customized = { ...umbrella, customize: { System: { "Table Setup": { allow: ["Service / Priority"] } } } };
+const customized = {
+  ...umbrella,
+  customize: { System: { "Table Setup": { allow: ["Service / Priority"] } } },
+};
 const recorded = (requests: string[]): Expected => ({ did: "update", ends: "recorded", requests });
 /** Modes in which a difference is shown, and nobody is asked. */
 const listed = (...steps: string[]): Expected => ({
@@ -247,8 +250,18 @@ export const elsewhere: Case<Role>[] = [
   },
   ...(
     [
-      ["widen", "a widened declaration", { permissions: tickets({ edit: "All", inquire: "All" }) }, `${edit}: My → All`],
-      ["narrow", "a narrowed declaration", { permissions: tickets({ inquire: "All" }) }, `${edit}: My → None`],
+      [
+        "widen",
+        "a widened declaration",
+        { permissions: tickets({ edit: "All", inquire: "All" }) },
+        `${edit}: My → All`,
+      ],
+      [
+        "narrow",
+        "a narrowed declaration",
+        { permissions: tickets({ inquire: "All" }) },
+        `${edit}: My → None`,
+      ],
       ["rename", "a new name", { name: "Cisco" }, "rename Umbrella → Cisco"],
       ["admin on", "a declared administrator flag", { admin: true }, "admin false → true"],
     ] as const

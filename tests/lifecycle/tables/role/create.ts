@@ -411,4 +411,3 @@ export const existing: Case<Role>[] = [
     },
   },
 ];
-

@@ -128,4 +128,3 @@ export const deleted: Case<Role>[] = [
     },
   },
 ];
-

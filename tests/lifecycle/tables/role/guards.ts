@@ -145,4 +145,3 @@ async function settledWithSelf(role: Role, tenant: TestTenant) {
   tenant.config = { self: "PulumiAccess" };
   await settled(role, tenant);
 }
-

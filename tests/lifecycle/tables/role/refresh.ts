@@ -166,10 +166,17 @@ export const refreshed: Case<Role>[] = [
                 notes: [/taken over$/],
               }
             : {
-              requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
-              steps: ["Service Desk · Service Tickets · Edit: None → My", `${inquire}: None → All`],
-              notes: [/taken over$/, left(2)],
-            }),
+                requests: [
+                  ask.discover,
+                  ask.roles,
+                  ask.own,
+                  ask.members,
+                  ask.settings("Umbrella"),
+                  ask.people,
+                ],
+                steps: ["Service Desk · Service Tickets · Edit: None → My", `${inquire}: None → All`],
+                notes: [/taken over$/, left(2)],
+              }),
       },
     },
     {
