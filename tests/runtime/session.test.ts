@@ -112,7 +112,7 @@ describe("the calls of Pulumi's dynamic host", () => {
       name: "Gone",
       permissions: {},
       tenant,
-      observed: null,
+      observed: { name: "Gone", admin: false, permissions: {} },
       outstanding: [],
     };
     expect(await role.read("999", recorded)).toEqual({});
