@@ -11,7 +11,6 @@ export default {
         jsc: {
           target: "es2023",
           parser: { syntax: "typescript" },
-          experimental: { keepImportAttributes: true },
         },
         module: { type: "nodenext" },
       },

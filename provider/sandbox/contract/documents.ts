@@ -1,5 +1,9 @@
-import assumedJson from "./connectwise-psa.assumed.json" with { type: "json" };
-import publishedJson from "./connectwise-psa.openapi.json" with { type: "json" };
+import { createRequire } from "node:module";
+
+// Not imported: Node 22 warns of JSON modules on stderr.
+const require = createRequire(import.meta.url);
+const assumedJson = require("./connectwise-psa.assumed.json") as unknown;
+const publishedJson = require("./connectwise-psa.openapi.json") as unknown;
 
 /** The parts of OpenAPI 3.0 that the two contract documents use. */
 export interface Parameter {

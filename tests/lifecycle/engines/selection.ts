@@ -1,10 +1,11 @@
 import type { Case, Table } from "../support/case.ts";
+import type { Subject } from "../support/tracked.ts";
 import type { Operation } from "../tables/operations.ts";
 import { tables } from "../tables/tables.ts";
 
 export interface SelectedCell {
   table: Table;
-  cell: Case<Table extends Table<infer S> ? S : never>;
+  cell: Case<Subject>;
   /** Place in the table. */
   index: number;
 }

@@ -3,7 +3,11 @@ import type { Case, NotApplicable, Table } from "../support/case.ts";
 import type { Subject } from "../support/tracked.ts";
 import { type Operation, operations } from "./operations.ts";
 
-type AnyTable = Pick<Table<never>, "cells" | "notApplicable">;
+/** Of any resource. */
+interface AnyTable {
+  readonly cells: readonly Pick<Case<never>, "operation" | "mode">[];
+  readonly notApplicable: readonly NotApplicable[];
+}
 
 export function cellsOf<S extends Subject>(table: Table<S>, operation: Operation, mode: PermissionWrites) {
   return table.cells.filter((cell) => cell.operation === operation && cell.mode === mode);
@@ -23,9 +27,7 @@ export function whyNot(
 export function missingCells(table: AnyTable): string[] {
   return operations.flatMap((operation) =>
     permissionWriteModes.flatMap((mode) => {
-      const has = (table.cells as readonly Case<never>[]).some(
-        (cell) => cell.operation === operation && cell.mode === mode,
-      );
+      const has = table.cells.some((cell) => cell.operation === operation && cell.mode === mode);
       const reason = whyNot(table, operation, mode);
       if (has && reason) return [`${operation}, ${mode}: has a cell, and a reason to have none`];
       return has || reason ? [] : [`${operation}, ${mode}`];

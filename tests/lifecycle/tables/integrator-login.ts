@@ -1,12 +1,14 @@
 import type { Table } from "../support/case.ts";
 import { trackedLogin } from "../support/resources.ts";
 import type { Login } from "../support/sophos-login.ts";
-import { changed, deleted, made_, refreshed } from "./integrator-login/life.ts";
+import { changed } from "./integrator-login/change.ts";
+import { created } from "./integrator-login/create.ts";
+import { deleted, refreshed } from "./integrator-login/drift-and-end.ts";
 
 export const integratorLoginTable: Table<Login> = {
   resource: "IntegratorLogin",
   subject: trackedLogin,
-  cells: [...made_, ...changed, ...refreshed, ...deleted],
+  cells: [...created, ...changed, ...refreshed, ...deleted],
   notApplicable: [
     { operation: "lost answer", modes: ["observe"], because: "nothing is made" },
     { operation: "bad input", modes: ["observe"], because: "names are looked up before something is made" },

@@ -2,12 +2,16 @@ import type { Table } from "../support/case.ts";
 import { trackedKey } from "../support/resources.ts";
 import type { Key } from "../support/umbrella-key.ts";
 import { alsoInApiMode } from "./also-in-api-mode.ts";
-import { changed, created, ended, refreshed } from "./key/life.ts";
+import { changed } from "./key/change.ts";
+import { created } from "./key/create.ts";
+import { ended } from "./key/end.ts";
+import { refreshed } from "./key/refresh.ts";
+import { rotatedCells } from "./key/rotate.ts";
 
 export const keyTable: Table<Key> = {
   resource: "ApiKey",
   subject: trackedKey,
-  cells: alsoInApiMode([...created, ...changed, ...refreshed, ...ended]),
+  cells: alsoInApiMode([...created, ...changed, ...rotatedCells, ...refreshed, ...ended]),
   notApplicable: [
     { operation: "lost answer", because: "nothing is made: ConnectWise has no endpoint for keys" },
     { operation: "exists", because: "a key has no name that ConnectWise gives back" },

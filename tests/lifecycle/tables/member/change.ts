@@ -1,6 +1,6 @@
 import * as ask from "../../support/requests.ts";
 import type { Case } from "../../support/case.ts";
-import { TestTenant } from "../../support/test-tenant.ts";
+import type { TestTenant } from "../../support/test-tenant.ts";
 import { destroy, made, madeThen, type Member, refresh, up } from "../../support/umbrella-member.ts";
 
 const looked = [ask.discover, ask.members];

@@ -1,22 +1,15 @@
 import * as ask from "../../support/requests.ts";
 import type { Case } from "../../support/case.ts";
-import type { TestTenant } from "../../support/test-tenant.ts";
 import {
   type Role,
-  destroy,
   guarded,
-  inquire,
-  left,
+    left,
   lookedUp,
-  refresh,
-  remove,
-  setTickets,
-  settled,
+    setTickets,
   thenOnScreen,
   tickets,
   umbrella,
   up,
-  whatToDo,
   writable,
 } from "../../support/umbrella-role.ts";
 
