@@ -90,7 +90,8 @@ describe("ids of another tenant", () => {
     try {
       const theirs = other.actions.createRole({ name: "Umbrella" });
       expect(String(theirs.id)).toBe(role.id);
-      Object.assign(here, { sandbox: { ...other, close: here.sandbox.close } });
+      const own = here.sandbox;
+      Object.assign(here, { sandbox: { ...other, close: () => own.close() } });
       for (const call of [() => role.refresh(), () => role.destroy()]) {
         expect(await call()).toMatchObject({
           ends: "refused: wrong-tenant",

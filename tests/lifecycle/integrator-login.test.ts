@@ -51,7 +51,7 @@ describe("the areas of an integrator login", () => {
       const program = { ...sophos, areas: { [area]: options } };
       await login.up(program);
       const record = await live();
-      for (const field of Object.values(fields))
+      for (const field of Object.values(fields) as string[])
         expect(record[field]).toBe(field === fields.callback ? callbackUrl : true);
       expect(await login.refresh()).toMatchObject({ exit: 0 });
       expect(login.state?.inputs.areas).toEqual({ [area]: options });

@@ -77,7 +77,7 @@ function requirePlanned(login: LoginRecord, { observed }: LoginOutputs, inputs: 
 
 /** Each area by itself, beside the other values. */
 function managedValues({ areas, ...values }: ObservedLogin): Record<string, unknown> {
-  const byArea = Object.entries(areas).map(([area, access]) => [`areas.${area}`, access]);
+  const byArea = Object.entries(areas).map(([area, access]): [string, unknown] => [`areas.${area}`, access]);
   return { ...values, ...Object.fromEntries(byArea) };
 }
 

@@ -38,10 +38,10 @@ export interface ContractDocument {
 }
 
 /** What ConnectWise publishes, reduced to the endpoints of use here. */
-export const published = publishedJson as unknown as ContractDocument;
+export const published = publishedJson as ContractDocument;
 
 /** What no specification has and some tenants may accept: only spoken when settings are writable. */
-export const assumed = assumedJson as unknown as ContractDocument;
+export const assumed = assumedJson as ContractDocument;
 
 /** Name under which the schemas of the published document are known to the validator. */
 export const schemaDocumentId = "connectwise-psa.openapi.json";

@@ -73,7 +73,7 @@ async function sectionOf(table: Table): Promise<string> {
 async function entriesOf(table: Table, cells: readonly AnyCase[]): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const cell of cells) {
-    const played = await play(table, cell as Case<never>);
+    const played = await play(table, cell);
     const text = cellText(played);
     const same = entries.find((entry) => entry.does === cell.does && cellText(entry.played) === text);
     if (same) same.modes.push(cell.mode);

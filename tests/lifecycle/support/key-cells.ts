@@ -29,7 +29,7 @@ export const up =
     key.up(
       declared(tenant, {
         ...(number === undefined ? {} : pairOf(tenant, number)),
-        ...(typeof more === "function" ? more(tenant) : more),
+        ...(typeof more === "function" ? (more as (tenant: TestTenant) => object)(tenant) : more),
       }),
     );
 export const refresh: When = (key) => key.refresh();

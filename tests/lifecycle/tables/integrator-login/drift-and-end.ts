@@ -8,7 +8,7 @@ import {
   madeThen,
   onScreen,
   refresh,
-    up,
+  up,
 } from "../../support/sophos-login.ts";
 
 import {

@@ -14,16 +14,7 @@ import {
 import * as ask from "../../support/requests.ts";
 import { type Key, umbrella } from "../../support/umbrella-key.ts";
 
-import {
-  everywhere,
-  guided,
-  observed,
-  settled,
-    update,
-  expecting,
-  tooNarrow,
-  tooWide,
-} from "./rows.ts";
+import { everywhere, guided, observed, settled, update, expecting, tooNarrow, tooWide } from "./rows.ts";
 
 export const changed: Case<Key>[] = [
   ...everywhere({

@@ -4,7 +4,7 @@ import {
   found,
   makePair,
   pairOf,
-      signedIn,
+  signedIn,
   tickets,
   turnedAway,
   up,

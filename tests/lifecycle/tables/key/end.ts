@@ -16,7 +16,7 @@ import {
 import * as ask from "../../support/requests.ts";
 import { type Key, umbrella } from "../../support/umbrella-key.ts";
 
-import { guided, observed, settled, } from "./rows.ts";
+import { guided, observed, settled } from "./rows.ts";
 
 const toOther = (number: number | undefined) =>
   up(number, (tenant) => ({ member: String(tenant.member("Other").id) }));

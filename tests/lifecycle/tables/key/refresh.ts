@@ -5,7 +5,7 @@ import {
   destroy,
   found,
   proved,
-    refresh,
+  refresh,
   rotated,
   signedIn,
   tickets,
@@ -15,7 +15,7 @@ import {
 import * as ask from "../../support/requests.ts";
 import { type Key } from "../../support/umbrella-key.ts";
 
-import { inModes, everywhere, guided, settled, } from "./rows.ts";
+import { inModes, everywhere, guided, settled } from "./rows.ts";
 
 const asRecorded: Expected = { did: "read", ends: "recorded", requests: [ask.discover] };
 

@@ -8,7 +8,7 @@ import {
   inquire,
   left,
   lookedUp,
-    tickets,
+  tickets,
   umbrella,
   up,
   whatToDo,

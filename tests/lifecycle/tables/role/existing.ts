@@ -2,13 +2,13 @@ import * as ask from "../../support/requests.ts";
 import type { Case } from "../../support/case.ts";
 import {
   type Role,
-      guarded,
+  guarded,
   inquire,
   left,
-    setTickets,
-    umbrella,
+  setTickets,
+  umbrella,
   up,
-    writable,
+  writable,
 } from "../../support/umbrella-role.ts";
 
 export const existing: Case<Role>[] = [

@@ -3,9 +3,9 @@ import type { Case } from "../../support/case.ts";
 import {
   type Role,
   guarded,
-    left,
+  left,
   lookedUp,
-    setTickets,
+  setTickets,
   thenOnScreen,
   tickets,
   umbrella,
