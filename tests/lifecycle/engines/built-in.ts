@@ -2,6 +2,16 @@ import { type EngineEvent, runEngine } from "../../../provider/rehearsal/index.t
 import type { CellEngine, CellResult, CellRun } from "./cell-engine.ts";
 import { EntryStore, installedClasses, projectDirectory, resourceName, stackName } from "./stage.ts";
 
+const staleAddress = "No connection established. Last error: null";
+
+/**
+ * gRPC holds off from the address of a server that has gone for some seconds. In a process that runs hundreds of engines, the
+ * system now and then gives such a port to the next server, which is then not asked at all.
+ */
+export class StaleAddress extends Error {
+  override readonly message = "gRPC still holds off from the port of an earlier run.";
+}
+
 /** The built-in engine: program in this process, provider in a host process, as always. */
 export const builtIn: CellEngine = { name: "built-in", run };
 
@@ -35,6 +45,7 @@ async function run({
     },
     onEvent: (event) => notes.push(...notesOf(event)),
   });
+  if (result.diagnostics.some(({ message }) => message.includes(staleAddress))) throw new StaleAddress();
   const step = result.steps.filter(({ name }) => name === resourceName).at(-1);
   const messages = result.diagnostics.filter(({ severity }) => severity === "error");
   return {

@@ -1,7 +1,7 @@
 import { format } from "prettier";
 import { permissionWriteModes } from "../../../provider/model/permission-writes.ts";
 import { selectionFor } from "../engines/selection.ts";
-import { type Case, play, type Played, type Table } from "../support/case.ts";
+import { type Case, play, type Table } from "../support/case.ts";
 import type { Subject } from "../support/tracked.ts";
 import { cellsOf, whyNot } from "../tables/grid.ts";
 import { meanings, type Operation, operations } from "../tables/operations.ts";
@@ -14,7 +14,7 @@ type AnyCase = Case<Subject>;
 interface Entry {
   modes: string[];
   does: string;
-  played: Played;
+  text: string;
 }
 
 /** `docs/lifecycle.md`: the tables, with what happened when they were played on a sandbox a moment ago. */
@@ -64,7 +64,7 @@ async function sectionOf(table: Table): Promise<string> {
     const entries = await entriesOf(table, cells);
     blocks.push(
       `### ${table.resource} · ${operation}\n\n_${meanings[operation]}_`,
-      ...entries.map(({ modes, does, played }) => `#### ${modes.join(", ")}: ${does}\n\n${cellText(played)}`),
+      ...entries.map(({ modes, does, text }) => `#### ${modes.join(", ")}: ${does}\n\n${text}`),
     );
   }
   return [`## ${table.resource}`, gridOf(table), reasonsOf(table), ...blocks].join("\n\n");
@@ -73,11 +73,12 @@ async function sectionOf(table: Table): Promise<string> {
 async function entriesOf(table: Table, cells: readonly AnyCase[]): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const cell of cells) {
-    const played = await play(table, cell);
-    const text = cellText(played);
-    const same = entries.find((entry) => entry.does === cell.does && cellText(entry.played) === text);
+    const { does, hostFreeOnly } = cell;
+    const without = hostFreeOnly === undefined ? "" : `\n- not played through an engine: ${hostFreeOnly}`;
+    const text = cellText(await play(table, cell)) + without;
+    const same = entries.find((entry) => entry.does === does && entry.text === text);
     if (same) same.modes.push(cell.mode);
-    else entries.push({ modes: [cell.mode], does: cell.does, played });
+    else entries.push({ modes: [cell.mode], does, text });
   }
   return entries;
 }

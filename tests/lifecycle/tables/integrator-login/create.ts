@@ -25,6 +25,18 @@ export const created: Case<Login>[] = [
     },
     next: settled,
   },
+  {
+    operation: "change",
+    does: "an absent login whose declaration changes stays absent",
+    mode: "observe",
+    given: (login, tenant) => {
+      tenant.mode = "observe";
+      return up()(login);
+    },
+    when: up({ areas: {} }),
+    then: { did: "update", ends: "recorded", requests: [ask.discover] },
+    next: settled,
+  },
   ...inWriting({
     operation: "lost answer",
     does: "the answer is looked for and found: no second login",

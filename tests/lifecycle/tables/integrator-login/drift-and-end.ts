@@ -135,6 +135,24 @@ export const deleted: Case<Login>[] = [
     when: destroy,
     then: { did: "delete", ends: "gone", requests: [...looked, ...ask.goneLogin("sophos")] },
   }),
+  ...inWriting({
+    operation: "delete",
+    does: "one that goes while it is being deleted is gone",
+    given: made(),
+    when: async (login, tenant) => {
+      const context = tenant.context();
+      await context.snapshot.integratorLogins();
+      await tenant.context().connection.integratorLogins.remove(Number(login.id));
+      tenant.takeRequests();
+      return login.destroy(context);
+    },
+    then: {
+      did: "delete",
+      ends: "gone",
+      requests: ["DELETE /system/integratorlogins/sophos 404", ask.discover],
+    },
+    hostFreeOnly: "what happens between two requests of one run cannot be arranged there",
+  }),
   {
     operation: "delete",
     does: "forgotten, and stays",
