@@ -13,7 +13,7 @@ export function driftJson(
     outstanding,
     unmanaged,
     unknown,
-    rotation,
+    ...(rotation.length > 0 ? { rotation } : {}),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
