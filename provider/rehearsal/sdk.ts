@@ -39,6 +39,9 @@ export const CHANNEL_OPTIONS = {
   "grpc.max_send_message_length": 400 * 1024 * 1024,
   "grpc.server_max_unrequested_time_in_server": 1800,
   "grpc.enable_http_proxy": 0,
+  // Otherwise connections are pooled by address for the whole process, and a new host on the port of one that has gone
+  // inherits its back-off: "UNAVAILABLE: No connection established".
+  "grpc.use_local_subchannel_pool": 1,
 };
 
 /**
