@@ -28,6 +28,7 @@ async function readPass() {
   );
   try {
     const [line] = await Array.fromAsync(firstLine(sandbox.stdout));
+    if (line === undefined) throw new Error("the sandbox did not start");
     const { env } = JSON.parse(line);
     const rounds = [];
     for (let round = 0; round < 5; round++) {
