@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levels } from "../model/level.ts";
+import { type Level, levels } from "../model/level.ts";
 import { createOnce } from "./create-once.ts";
 import type { Created, CreateOptions } from "./create-once.ts";
 import { listAll } from "./pages.ts";
@@ -43,9 +43,44 @@ export const settingFields = {
   _info: info,
 };
 
-export const securityRoleSetting = z.looseObject({ id: recordId, ...settingFields });
+const wholeRow = z.looseObject({ id: recordId, ...settingFields });
 /** One row of the Security Roles screen: a function of a module with its four levels. */
-export type SecurityRoleSetting = z.output<typeof securityRoleSetting>;
+export type SecurityRoleSetting = z.output<typeof wholeRow>;
+
+/**
+ * The same row, taken as it came: a tenant has a hundred of them for each role, and copying every one field by field is what
+ * most of a pass's memory went into. A row with a fault is given to the whole schema, which names its path.
+ */
+export const securityRoleSetting = z.unknown().superRefine((row, context) => {
+  if (isPlainRow(row)) return;
+  const { error } = wholeRow.safeParse(row);
+  for (const { path, message } of error?.issues ?? []) context.addIssue({ code: "custom", path, message });
+}) as unknown as z.ZodType<SecurityRoleSetting>;
+
+const levelFields = ["addLevel", "editLevel", "deleteLevel", "inquireLevel"];
+const textFields = [
+  "moduleDescription",
+  "moduleIdentifier",
+  "moduleFunctionDescription",
+  "moduleFunctionIdentifier",
+];
+const flagFields = ["myAllFlag", "reportFlag", "customFlag", "restrictFlag"];
+
+/** What the whole schema would take without a word, metadata aside. */
+function isPlainRow(row: unknown): boolean {
+  if (typeof row !== "object" || row === null) return false;
+  const fields = row as Partial<Record<string, unknown>>;
+  return (
+    Number.isInteger(fields.id) &&
+    typeof fields.moduleName === "string" &&
+    typeof fields.moduleFunctionName === "string" &&
+    levelFields.every((name) => fields[name] == null || levels.includes(fields[name] as Level)) &&
+    textFields.every((name) => fields[name] == null || typeof fields[name] === "string") &&
+    flagFields.every((name) => fields[name] == null || typeof fields[name] === "boolean") &&
+    (fields.sortOrder == null || typeof fields.sortOrder === "number") &&
+    (fields._info == null || (typeof fields._info === "object" && !Array.isArray(fields._info)))
+  );
+}
 
 /** A role as it is sent; levels cannot be. */
 export interface NewSecurityRole {
