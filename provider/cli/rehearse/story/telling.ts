@@ -64,8 +64,3 @@ export class Telling {
     this.#write(`   ${this.#colors.green("✓")} ${text}\n`);
   }
 }
-
-/** `1 key`, `3 keys`. */
-export function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? "" : "s"}`;
-}

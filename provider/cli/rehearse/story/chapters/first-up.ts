@@ -1,4 +1,4 @@
-import { counted } from "../telling.ts";
+import { counted } from "../../../../report/paint.ts";
 import { granted, openSteps, recorded, screenState, type Stage } from "../stage.ts";
 
 /** Roles, members and key records are made; what the API cannot do ends in one work order. */

@@ -1,4 +1,4 @@
-import { counted } from "../telling.ts";
+import { counted } from "../../../../report/paint.ts";
 import { type Stage, writesSince } from "../stage.ts";
 
 /** A third `up` writes nothing. */
