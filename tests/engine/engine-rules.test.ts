@@ -168,7 +168,8 @@ describe("the built-in engine", () => {
     const gate = Promise.withResolvers<void>();
     const arrived = Promise.withResolvers<void>();
     project.api.failOnce("POST /role", { until: gate.promise, arrived: () => arrived.resolve() });
-    project.api.failOnce("POST /member", { message: "no room" });
+    // Not before the other one runs: the two are registered in no fixed order.
+    project.api.failOnce("POST /member", { message: "no room", until: arrived.promise });
     void arrived.promise.then(() => setTimeout(() => gate.resolve(), 300));
     const result = await stack.up({
       resources: [

@@ -8,7 +8,7 @@ type Fields = Record<string, unknown>;
 /** How the API answers the next request that matches, instead of doing it normally. */
 export type Fault =
   /** Refuses, nothing happens. */
-  | { readonly message: string; readonly status?: number }
+  | { readonly message: string; readonly status?: number; readonly until?: Promise<void> }
   /** Does it, but reports it as half done. */
   | { readonly reasons: readonly string[]; readonly properties?: Fields }
   /** Does it when the promise resolves. */
@@ -66,8 +66,10 @@ export class ToyApi {
     const index = this.#faults.findIndex((item) => `${method} ${url}`.startsWith(item.request));
     const [planned] = index < 0 ? [] : this.#faults.splice(index, 1);
     const fault = planned?.fault;
-    if (fault !== undefined && "message" in fault)
+    if (fault !== undefined && "message" in fault) {
+      await fault.until;
       return { status: fault.status ?? 500, body: { message: fault.message } };
+    }
     if (fault !== undefined && "until" in fault) {
       fault.arrived?.();
       await fault.until;
