@@ -38,13 +38,6 @@ export function requestIdOf(answer: Answer, redact: Redactor): string | undefine
   return id === undefined ? undefined : redact(id).slice(0, 100);
 }
 
-/** ConnectWise's own "no such record", as opposed to a 404 of whatever stands before it. */
-export function saysNotFound(answer: Answer): boolean {
-  if (answer.status !== 404) return false;
-  const complaint = readComplaint(answer);
-  return complaint.json && complaint.code.toLowerCase() === "notfound";
-}
-
 function advise(call: Call, status: number, complaint: Complaint): Advice {
   const request = nameOf(call);
   if (/ssl is required/i.test(complaint.message)) {

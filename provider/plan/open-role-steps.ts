@@ -1,11 +1,7 @@
 import { columnOfTitle } from "../model/level.ts";
 import { levelAt } from "../model/permissions.ts";
-import type { RoleStep, Step } from "../model/step.ts";
+import type { RoleStep } from "../model/step.ts";
 import type { RoleState } from "./compare-role.ts";
-
-export function isRoleStep(step: Step): step is RoleStep {
-  return step.kind === "set-level" || step.kind === "rename-role" || step.kind === "set-admin";
-}
 
 /** Whether a step can be seen done on the live role. */
 export function isDone(step: RoleStep, live: RoleState): boolean {

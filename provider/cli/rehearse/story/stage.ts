@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { customizeEntries, type CustomizeMap } from "../../../model/customize.ts";
 import { byName, permissionsOf, type PermissionMap } from "../../../model/permissions.ts";
 import { columns } from "../../../model/level.ts";
 import type { Step } from "../../../model/step.ts";
@@ -97,10 +96,6 @@ export function granted(role: ScreenRole): PermissionMap {
       ),
     ),
   );
-}
-
-export function customizeCount(customize: CustomizeMap | undefined): number {
-  return customize ? customizeEntries(customize).length : 0;
 }
 
 /** Signs in with a pair as a vendor would, past our own client. @returns the HTTP status, and whose key it is */
