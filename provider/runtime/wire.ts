@@ -7,7 +7,8 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
  */
 export function toWire(value: unknown, path = "outputs"): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "number" && Number.isFinite(value)) return value;
+  // A state file is JSON, which has no -0: kept, it would be a value that changes between two runs.
+  if (typeof value === "number" && Number.isFinite(value)) return value === 0 ? 0 : value;
   if (Array.isArray(value)) return value.map((item, index) => toWire(item, `${path}[${index}]`));
   if (typeof value === "object" && isPlain(value)) {
     return Object.fromEntries(
