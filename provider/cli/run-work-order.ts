@@ -1,7 +1,8 @@
+import type { OrderNote } from "../model/note.ts";
 import { sameTenant, type Tenant } from "../model/tenant.ts";
 import { workOrder, type WorkOrder } from "../model/work-order.ts";
 import { openSteps } from "../report/open-steps.ts";
-import { rotationDue, rotationText } from "../report/rotation-due.ts";
+import { rotationDue } from "../report/rotation-due.ts";
 import { workOrderJson } from "../report/work-order-json.ts";
 import { workOrderMarkdown } from "../report/work-order-markdown.ts";
 import { workOrderText } from "../report/work-order-text.ts";
@@ -71,10 +72,7 @@ async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathere
   const order = workOrder(tenant, open, profileGuide);
   const gone = recorded.roles
     .filter(({ id }) => view.roles.get(id)?.outcome === "gone")
-    .map(
-      ({ id, name }) =>
-        `Role "${name}" (${id}) is gone: leave its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`,
-    );
+    .map(({ id, name }): OrderNote => ({ note: "role-gone", role: name, id }));
   return { order: { ...order, notes: [...gone, ...order.notes, ...dueNotes(resources)] }, failures, others };
 }
 
@@ -88,16 +86,14 @@ function recordedOrder(all: readonly StackResource[], io: Io): Gathered {
   return { order: { ...order, notes: [...order.notes, ...dueNotes(own)] }, failures: [], others };
 }
 
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
 /** Not a step: only a person decides when a key is rotated. */
-function dueNotes(resources: readonly StackResource[]): string[] {
+function dueNotes(resources: readonly StackResource[]): OrderNote[] {
   const { keys } = recordedStack(resources);
-  return rotationDue(keys, today()).map(({ urn }) => {
+  return rotationDue(keys, today()).flatMap(({ urn, rotateAfter }): OrderNote[] => {
     const key = keys.find((one) => one.urn === urn);
-    return `${key ? sentence(rotationText(key)) : urn}. Make a second key, configure its pair, and run \`pulumi up\`.`;
+    return key
+      ? [{ note: "rotation-due", member: key.member, description: key.description, since: rotateAfter }]
+      : [];
   });
 }
 

@@ -4,18 +4,23 @@ import type { ColumnTitle, Level } from "./level.ts";
  * What a person has to do, as values: recorded in a resource's `outstanding`, gathered in a work order, done by a
  * technician on the screen. No prose, no language, no time; only what can be seen done afterwards.
  */
-export type Step = RoleStep | KeyStep;
+export type Step = RoleStep | KeyStep | NewObjectStep;
 export type RoleStep = SetLevel | RenameRole | SetAdmin;
 export type KeyStep = SetCustomize | CreateKey | ProveKey | DeleteKey | CreateIntegratorLogin;
+/** Only in the work order of a vendor that no program declares: a program makes its roles and members by the API. */
+export type NewObjectStep = CreateRole | CreateMember;
+
+/** Stands in the place of the id of a role or member that an earlier step of the same order makes. */
+export const newObjectId = "new";
 
 export interface RoleReference {
-  /** ConnectWise record id, as text. */
+  /** ConnectWise record id, as text; `new` for one that the order makes. */
   id: string;
   name: string;
 }
 
 export interface MemberReference {
-  /** ConnectWise record id, as text. */
+  /** ConnectWise record id, as text; `new` for one that the order makes. */
   id: string;
   /** Member ID on the screen. */
   identifier: string;
@@ -85,6 +90,18 @@ export interface CreateIntegratorLogin {
   username: string | null;
 }
 
+export interface CreateRole {
+  kind: "create-role";
+  role: RoleReference;
+}
+
+export interface CreateMember {
+  kind: "create-member";
+  member: MemberReference;
+  /** Role ID on the screen. */
+  role: RoleReference;
+}
+
 /** Identifies a step whatever it was recorded from: two steps with the same key ask for the same thing. */
 export function stepKey(step: Step): string {
   switch (step.kind) {
@@ -94,12 +111,15 @@ export function stepKey(step: Step): string {
       return JSON.stringify([step.kind, step.role.id, step.module, step.function]);
     case "rename-role":
     case "set-admin":
+    case "create-role":
       return JSON.stringify([step.kind, step.role.id]);
     case "create-key":
       return JSON.stringify([step.kind, step.member.id, step.description]);
     case "prove-key":
     case "delete-key":
       return JSON.stringify([step.kind, step.member.id, step.publicKey]);
+    case "create-member":
+      return JSON.stringify([step.kind, step.member.identifier]);
     case "create-integrator-login":
       return JSON.stringify([step.kind, step.username]);
   }

@@ -1,27 +1,27 @@
 import { isDeepStrictEqual } from "node:util";
 import { attestable } from "./attestation.ts";
 import { type CustomizeEntry, customizeEntries, type CustomizeMap } from "./customize.ts";
-import { columnOfTitle } from "./level.ts";
-import { byCell, byName } from "./permissions.ts";
-import { type KeyStep, type RoleStep, type Step, stepKey } from "./step.ts";
+import type { OrderNote, StepNote } from "./note.ts";
 import type { ProfileGuide } from "./profile-guide.ts";
+import { inScreenOrder } from "./screen-order.ts";
+import { type KeyStep, type RoleStep, type Step, stepKey } from "./step.ts";
 import { stepNotes } from "./step-notes.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** Everything that a person still has to do in one tenant, in the order of the screens. */
 export interface WorkOrder {
-  /** Null: the stack is empty. */
+  /** Null: the stack is empty, or there is none. */
   tenant: Tenant | null;
   steps: WorkOrderStep[];
   /** What concerns no single step. */
-  notes: string[];
+  notes: OrderNote[];
 }
 
 /** A step with what somebody needs to know who does it. */
 export type WorkOrderStep = Step & {
   /** The resource whose `outstanding` it is. */
   urn?: string;
-  notes: string[];
+  notes: StepNote[];
   /** Why the vendor asks for it; null when no profile says so. */
   reason: string | null;
   /** The page that asks for it. */
@@ -80,10 +80,15 @@ export function workOrder(
       if (!steps.has(key)) steps.set(key, full);
     }
   }
-  return { tenant, steps: [...steps.values()].sort(byScreen), notes: unseenCustomize(resources) };
+  return { tenant, steps: inScreenOrder([...steps.values()]), notes: unseenCustomize(resources) };
 }
 
-function described(step: Step, resource: OpenResource, guide: ProfileGuide | undefined): WorkOrderStep {
+/** A step with everything that is known about it. */
+export function described(
+  step: Step,
+  resource: { urn?: string; id?: string; name?: string },
+  guide: ProfileGuide | undefined,
+): WorkOrderStep {
   const asked =
     step.kind === "set-level"
       ? guide?.asks(step.module, step.function, step.column)
@@ -91,7 +96,9 @@ function described(step: Step, resource: OpenResource, guide: ProfileGuide | und
         ? guide?.asks(step.module, step.function)
         : undefined;
   const attest =
-    step.kind === "set-customize" || step.kind === "prove-key" ? attestable(step, resource.id) : undefined;
+    resource.id !== undefined && (step.kind === "set-customize" || step.kind === "prove-key")
+      ? attestable(step, resource.id)
+      : undefined;
   return {
     ...step,
     ...(resource.urn === undefined ? {} : { urn: resource.urn }),
@@ -103,67 +110,18 @@ function described(step: Step, resource: OpenResource, guide: ProfileGuide | und
 }
 
 /** A role's own list cannot be read: without a key that expects it, nobody will ever see whether it was set. */
-function unseenCustomize(resources: readonly OpenResource[]): string[] {
+function unseenCustomize(resources: readonly OpenResource[]): OrderNote[] {
   const keys = resources.filter((resource) => resource.type === "ApiKey");
   return resources
     .filter((resource) => resource.type === "SecurityRole")
     .flatMap((role) =>
       customizeEntries(role.customize ?? {})
         .filter((entry) => !keys.some((key) => expects(key, role.id, entry)))
-        .map(
-          ({ module, function: fn, list }) =>
-            `Role "${role.name}" also declares a Customize list at ${module} · ${fn} (${customizeText(list)}). ` +
-            "Set it on the screen; nothing can check it, because no key of this stack expects it.",
-        ),
+        .map((entry): OrderNote => ({ note: "unseen-customize", role: role.name, ...entry })),
     );
 }
 
 function expects(key: OpenKey, roleId: string, wanted: CustomizeEntry): boolean {
   if (key.roleId !== undefined && key.roleId !== roleId) return false;
   return customizeEntries(key.expectCustomize ?? {}).some((entry) => isDeepStrictEqual(entry, wanted));
-}
-
-/** `allow only Service / Priority`; items in the screen's words. */
-export function customizeText(list: { allow?: readonly string[]; disallow?: readonly string[] }): string {
-  if (list.disallow !== undefined)
-    return list.disallow.length === 0 ? "disallow nothing" : `disallow ${list.disallow.join(", ")}`;
-  const { allow = [] } = list;
-  return allow.length === 0 ? "allow nothing" : `allow only ${allow.join(", ")}`;
-}
-
-const kinds: readonly Step["kind"][] = [
-  "set-admin",
-  "rename-role",
-  "set-level",
-  "set-customize",
-  "create-integrator-login",
-  "create-key",
-  "prove-key",
-  "delete-key",
-];
-
-/** Each screen is walked once: security roles, integrator logins, keys. */
-function byScreen(a: Step, b: Step): number {
-  return (
-    screenOf(a) - screenOf(b) ||
-    byName(objectOf(a), objectOf(b)) ||
-    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-    byPlace(a, b)
-  );
-}
-
-function screenOf(step: Step): number {
-  return "role" in step ? 0 : step.kind === "create-integrator-login" ? 1 : 2;
-}
-
-function objectOf(step: Step): string {
-  if ("role" in step) return `${step.role.name}\n${step.role.id}`;
-  return "member" in step ? `${step.member.identifier}\n${step.member.id}` : (step.username ?? "");
-}
-
-function byPlace(a: Step, b: Step): number {
-  if (a.kind === "set-level" && b.kind === "set-level") {
-    return byCell({ ...a, column: columnOfTitle(a.column) }, { ...b, column: columnOfTitle(b.column) });
-  }
-  return byName(stepKey(a), stepKey(b));
 }

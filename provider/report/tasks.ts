@@ -1,6 +1,9 @@
 import { columnTitles, columns, type ColumnTitle } from "../model/level.ts";
 import type { RoleReference, SetLevel } from "../model/step.ts";
 import type { WorkOrder, WorkOrderStep } from "../model/work-order.ts";
+import { screenPaths } from "./languages/screen-paths.ts";
+import type { Words } from "./languages/words.ts";
+import { wordsOf } from "./languages/words-of.ts";
 
 type Of<K extends WorkOrderStep["kind"]> = Extract<WorkOrderStep, { kind: K }>;
 
@@ -16,12 +19,15 @@ export type Task =
   | {
       kind: "role";
       role: RoleReference;
+      /** The role is to be made first. */
+      make?: Of<"create-role">;
       flags: (Of<"set-admin"> | Of<"rename-role">)[];
       rows: RowTask[];
       customize: Of<"set-customize">[];
       sources: { url: string; title: string }[];
     }
   | { kind: "login"; step: Of<"create-integrator-login"> }
+  | { kind: "member"; step: Of<"create-member"> }
   | { kind: "key"; step: Of<"create-key"> | Of<"delete-key"> };
 
 export interface Tasks {
@@ -40,19 +46,25 @@ export function tasksOf(order: WorkOrder): Tasks {
   for (const step of order.steps) {
     if (step.kind === "prove-key") program.push(step);
     else if (step.kind === "create-integrator-login") tasks.push({ kind: "login", step });
+    else if (step.kind === "create-member") tasks.push({ kind: "member", step });
     else if (step.kind === "create-key" || step.kind === "delete-key") tasks.push({ kind: "key", step });
     else {
       addToRole(roleTask(tasks, step.role), step);
-      if (step.kind === "set-customize" && !withoutPair.has(step.urn)) program.push(step);
+      // Without a program there is nobody to settle it; the step stays one for the screen.
+      if (step.kind === "set-customize" && step.urn !== undefined && !withoutPair.has(step.urn))
+        program.push(step);
     }
   }
   return { tasks, program };
 }
 
-type RoleTask = Extract<Task, { kind: "role" }>;
+export type RoleTask = Extract<Task, { kind: "role" }>;
 
 function roleTask(tasks: Task[], role: RoleReference): RoleTask {
-  const known = tasks.find((task): task is RoleTask => task.kind === "role" && task.role.id === role.id);
+  const known = tasks.find(
+    (task): task is RoleTask =>
+      task.kind === "role" && task.role.id === role.id && task.role.name === role.name,
+  );
   if (known) return known;
   const made: RoleTask = { kind: "role", role, flags: [], rows: [], customize: [], sources: [] };
   tasks.push(made);
@@ -61,7 +73,7 @@ function roleTask(tasks: Task[], role: RoleReference): RoleTask {
 
 function addToRole(
   task: RoleTask,
-  step: Of<"set-admin" | "rename-role" | "set-level" | "set-customize">,
+  step: Of<"create-role" | "set-admin" | "rename-role" | "set-level" | "set-customize">,
 ): void {
   const { source } = step;
   if (source && !task.sources.some(({ url }) => url === source.url)) task.sources.push(source);
@@ -71,6 +83,7 @@ function addToRole(
     );
     if (!again) task.customize.push(step);
   } else if (step.kind === "set-level") rowOf(task, step).cells[step.column] = step;
+  else if (step.kind === "create-role") task.make = step;
   else task.flags.push(step);
 }
 
@@ -90,26 +103,47 @@ export function changedColumns(rows: readonly RowTask[]): ColumnTitle[] {
 }
 
 /** The line to paste into a key's `attested`. */
-export function attestationLine({ step, digest }: { step: string; digest: string }): string {
-  return `{ step: ${JSON.stringify(step)}, digest: ${JSON.stringify(digest)}, by: "your name", on: "YYYY-MM-DD" }`;
+export function attestationLine(
+  { step, digest }: { step: string; digest: string },
+  { order }: Words = wordsOf("en"),
+): string {
+  return `{ step: ${JSON.stringify(step)}, digest: ${JSON.stringify(digest)}, by: ${JSON.stringify(order.yourName)}, on: "YYYY-MM-DD" }`;
 }
 
-export const screenPaths = {
-  role: "System > Security Roles",
-  login: "System > Setup Tables > Integrator Login",
-  key: "System > Members > API Members",
-} as const;
-
 /** What becomes of a step that the program settles. */
-export function programText(step: Tasks["program"][number]): string {
+export function programText(step: Tasks["program"][number], { order }: Words): string {
   return step.kind === "prove-key"
-    ? `Key ${step.publicKey} of ${step.member.identifier}: the next \`pulumi up\` signs in with it.`
-    : `Customize of ${step.function} in role "${step.role.name}": the next \`pulumi up\` checks it through the key.`;
+    ? order.provesKey(step.publicKey, step.member.identifier)
+    : order.checksCustomize(step.function, step.role.name);
 }
 
 /** When a person has to vouch for such a step instead. */
-export function unseenText(kind: Tasks["program"][number]["kind"]): string {
-  return kind === "prove-key"
-    ? "If its private half is kept elsewhere, vouch for it in the key's `attested`:"
-    : "Once it is set, and if ConnectWise does not show it, vouch for it in the key's `attested`:";
+export function unseenText(kind: Tasks["program"][number]["kind"], { order }: Words): string {
+  return kind === "prove-key" ? order.vouchForKey : order.vouchForCustomize;
+}
+
+/** What a task is called, and where on the screen it is done. */
+export function taskHeading(task: Task, { order }: Words): { title: string; path: string } {
+  switch (task.kind) {
+    case "login":
+      return { title: order.login(task.step.username), path: screenPaths.login };
+    case "member":
+      return { title: order.newMember(task.step.member.identifier), path: screenPaths.member };
+    case "key": {
+      const { step } = task;
+      const { identifier } = step.member;
+      return {
+        title:
+          step.kind === "create-key"
+            ? order.newKey(step.description, identifier)
+            : order.deleteKey(step.publicKey, identifier),
+        path: screenPaths.member,
+      };
+    }
+    case "role":
+      return {
+        title: (task.make ? order.newRole : order.role)(task.role.name),
+        path: screenPaths.role,
+      };
+  }
 }

@@ -1,8 +1,21 @@
-import type { WorkOrder } from "../model/work-order.ts";
+import type { WorkOrder, WorkOrderStep } from "../model/work-order.ts";
+import type { Words } from "./languages/words.ts";
+import { noteText, wordsOf } from "./languages/words-of.ts";
 
 /** The work order as `connectwise-psa.work-order/1`; its JSON schema is published with the package. */
-export function workOrderJson({ tenant, steps, notes }: WorkOrder): string {
-  return `${JSON.stringify({ schema: "connectwise-psa.work-order/1", tenant, steps: steps.map(keysInOrder), notes }, null, 2)}\n`;
+export function workOrderJson({ tenant, steps, notes }: WorkOrder, words: Words = wordsOf("en")): string {
+  const order = {
+    schema: "connectwise-psa.work-order/1",
+    tenant,
+    steps: steps.map((step) => stepJson(step, words)),
+    notes: notes.map((note) => noteText(note, words)),
+  };
+  return `${JSON.stringify(order, null, 2)}\n`;
+}
+
+/** A step as scripts get it: its notes as sentences, its keys always in the same order. */
+export function stepJson(step: WorkOrderStep, words: Words = wordsOf("en")): object {
+  return keysInOrder({ ...step, notes: step.notes.map((note) => noteText(note, words)) });
 }
 
 const order = [

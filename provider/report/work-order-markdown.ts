@@ -1,84 +1,109 @@
-import { tenantText } from "../model/tenant.ts";
-import type { WorkOrder } from "../model/work-order.ts";
-import { counted, plain } from "./paint.ts";
+import { stepKey } from "../model/step.ts";
+import type { WorkOrder, WorkOrderStep } from "../model/work-order.ts";
+import type { Language } from "./languages/language.ts";
+import type { Words } from "./languages/words.ts";
+import { noteText, wordsOf } from "./languages/words-of.ts";
+import { plain } from "./paint.ts";
 import {
   attestationLine,
   changedColumns,
   programText,
+  type RoleTask,
   type RowTask,
-  screenPaths,
   type Task,
+  taskHeading,
   tasksOf,
   unseenText,
 } from "./tasks.ts";
 
-/** The work order as a check list with tables, for a ticket or a pull request. */
-export function workOrderMarkdown(order: WorkOrder): string {
+/**
+ * The work order as a check list with tables, for a ticket or a pull request.
+ * @param options language, default `en`; `done`: keys of steps seen done, which are ticked
+ */
+export function workOrderMarkdown(
+  order: WorkOrder,
+  { language = "en", done = new Set() }: { language?: Language; done?: ReadonlySet<string> } = {},
+): string {
+  const words = wordsOf(language);
   const { tasks, program } = tasksOf(order);
-  const parts: string[] = ["# Work order for ConnectWise PSA"];
-  if (order.tenant) parts.push(`Tenant: ${escaped(tenantText(order.tenant))}`);
-  parts.push(
-    tasks.length === 0
-      ? "Nothing left to do on the screen."
-      : `${counted(tasks.length, "task")} on the screen:`,
-  );
-  parts.push(...tasks.map(taskPart));
+  const parts: string[] = [`# ${words.order.title}`];
+  if (order.tenant) {
+    const { companyId, site } = order.tenant;
+    parts.push(`${words.order.tenantLabel}: ${escaped(words.order.tenant(companyId, site))}`);
+  }
+  parts.push(tasks.length === 0 ? words.order.nothingLeftOnScreen : words.order.tasks(tasks.length));
+  parts.push(...tasks.map((task) => taskPart(task, words, done)));
   if (program.length > 0) {
-    parts.push("## For whoever runs the program");
+    parts.push(`## ${words.order.forProgram}`);
     for (const step of program) {
-      const vouch = step.attest ? ` ${unseenText(step.kind)} ${code(attestationLine(step.attest))}` : "";
-      parts.push(`- [ ] ${escaped(programText(step))}${vouch}`);
+      const vouch = step.attest
+        ? ` ${unseenText(step.kind, words)} ${code(attestationLine(step.attest, words))}`
+        : "";
+      parts.push(`- [ ] ${escaped(programText(step, words))}${vouch}`);
     }
   }
-  if (order.notes.length > 0) parts.push("## Notes", ...order.notes.map((note) => `- ${escaped(note)}`));
+  if (order.notes.length > 0) {
+    parts.push(
+      `## ${words.order.notes}`,
+      ...order.notes.map((note) => `- ${escaped(noteText(note, words))}`),
+    );
+  }
   return `${parts.join("\n\n")}\n`;
 }
 
-function taskPart(task: Task): string {
-  if (task.kind === "login") {
-    const { username, notes } = task.step;
-    const title =
-      username === null ? "Make an integrator login" : `Make the integrator login ${escaped(username)}`;
-    return checkBox(title, screenPaths.login, notes);
+function taskPart(task: Task, words: Words, done: ReadonlySet<string>): string {
+  const ticked = (steps: readonly WorkOrderStep[]) => steps.every((step) => done.has(stepKey(step)));
+  const { title, path } = taskHeading(task, words);
+  if (task.kind !== "role") {
+    const notes = task.step.notes.map((note) => noteText(note, words));
+    return checkBox(ticked([task.step]), title, path, notes);
   }
-  if (task.kind === "key") {
-    const { member, notes } = task.step;
-    const title =
-      task.step.kind === "create-key"
-        ? `New API key ${escaped(task.step.description)} of ${escaped(member.identifier)}`
-        : `Delete API key ${code(task.step.publicKey)} of ${escaped(member.identifier)}`;
-    return checkBox(title, screenPaths.key, notes);
-  }
-  const { role, flags, rows, customize, sources } = task;
+  const { make, flags, rows, customize, sources } = task;
+  const cells = rows.flatMap((row) => Object.values(row.cells));
   return [
-    checkBox(`Security role ${escaped(role.name)}`, screenPaths.role, [
-      ...flags.map((step) =>
-        step.kind === "rename-role"
-          ? `Role ID: ${step.from} → ${step.to}`
-          : `Administrator: ${step.to ? "tick it" : "take the tick off"}`,
-      ),
-      ...customize.map(
-        (step) =>
-          `${step.module} · ${step.function}, Customize, ${step.disallow ? "Disallow" : "Allow"} Access to these: ` +
-          ((step.disallow ?? step.allow ?? []).join("; ") || "no entry"),
-      ),
-    ]),
-    ...(rows.length > 0 ? [table(rows)] : []),
+    checkBox(
+      ticked([...(make ? [make] : []), ...flags, ...cells, ...customize]),
+      title,
+      path,
+      roleNotes(task, words),
+    ),
+    ...(rows.length > 0 ? [table(rows, words, done)] : []),
     ...(sources.length > 0
-      ? [`  Asked for by: ${sources.map(({ title, url }) => `[${escaped(title)}](${url})`).join(", ")}`]
+      ? [
+          `  ${words.order.askedForBy}: ${sources.map((source) => `[${escaped(source.title)}](${source.url})`).join(", ")}`,
+        ]
       : []),
   ].join("\n\n");
 }
 
-function checkBox(title: string, path: string, notes: readonly string[]): string {
-  return [`- [ ] **${title}** — ${escaped(path)}`, ...notes.map((note) => `  - ${escaped(note)}`)].join("\n");
+function roleNotes({ make, flags, customize }: RoleTask, { order, ...words }: Words): string[] {
+  return [
+    ...(make?.notes ?? []).map((note) => noteText(note, { order, ...words })),
+    ...flags.map((step) =>
+      step.kind === "rename-role"
+        ? `Role ID: ${step.from} → ${step.to}`
+        : `Administrator: ${order.ticked(step.from)} → ${order.ticked(step.to)}`,
+    ),
+    ...customize.map(
+      (step) =>
+        `${step.module} · ${step.function}, Customize, ${step.disallow ? "Disallow" : "Allow"} Access to these: ` +
+        ((step.disallow ?? step.allow ?? []).join("; ") || order.noEntry),
+    ),
+  ];
 }
 
-function table(rows: readonly RowTask[]): string {
+function checkBox(done: boolean, title: string, path: string, notes: readonly string[]): string {
+  return [
+    `- [${done ? "x" : " "}] **${escaped(title)}** — ${escaped(path)}`,
+    ...notes.map((note) => `  - ${escaped(note)}`),
+  ].join("\n");
+}
+
+function table(rows: readonly RowTask[], { order }: Words, done: ReadonlySet<string>): string {
   const titles = changedColumns(rows);
   const explained = rows.some((row) => reasonsOf(row) !== "");
   const line = (cells: readonly string[]) => `  | ${cells.join(" | ")} |`;
-  const headings = ["Module", "Function", ...titles, ...(explained ? ["Why"] : [])];
+  const headings = ["Module", "Function", ...titles, ...(explained ? [order.why] : [])];
   return [
     line(headings),
     line(headings.map(() => "---")),
@@ -88,7 +113,7 @@ function table(rows: readonly RowTask[]): string {
         escaped(row.function),
         ...titles.map((title) => {
           const step = row.cells[title];
-          return step ? `${step.from} → **${step.to}**` : "";
+          return step ? `${step.from} → **${step.to}**${done.has(stepKey(step)) ? " ✓" : ""}` : "";
         }),
         ...(explained ? [escaped(reasonsOf(row))] : []),
       ]),

@@ -133,7 +133,7 @@ describe("work-order", () => {
     const around = { env: { ...sandbox.env }, stdin: stack.text, cwd };
     const { code, out } = await run([...live, "--format", "md", "--out", "order.md"], around);
     expect({ code, out }).toEqual({ code: 0, out: "" });
-    expect(readFileSync(join(cwd, "order.md"), "utf8")).toContain("- [ ] **Security role Office Protect**");
+    expect(readFileSync(join(cwd, "order.md"), "utf8")).toContain('- [ ] **Security role "Office Protect"**');
     expect(statSync(join(cwd, "order.md")).mode & 0o777).toBe(0o600);
     const refused = await run([...live, "--out", "nowhere/order.md"], around);
     expect(refused.code).toBe(2);

@@ -3,6 +3,7 @@ import { attestable } from "../../provider/model/attestation.ts";
 import type { MemberReference, SetLevel } from "../../provider/model/step.ts";
 import type { ProfileGuide } from "../../provider/model/profile-guide.ts";
 import { type OpenResource, workOrder } from "../../provider/model/work-order.ts";
+import { noteText, wordsOf } from "../../provider/report/languages/words-of.ts";
 import { workOrderJson } from "../../provider/report/work-order-json.ts";
 import { workOrderMarkdown } from "../../provider/report/work-order-markdown.ts";
 import { workOrderText } from "../../provider/report/work-order-text.ts";
@@ -84,13 +85,13 @@ describe("a work order", () => {
    Role ID: Sophos → Sophos Central
    Companies · Company Maintenance                    Inquire None → My
    Service Desk · Service Tickets    Add None → All   Inquire None → All
+      Opens tickets
    System · Table Setup   Customize: Allow Access to these
       Service / Priority
    asked for by "Guide"
       https://example.com/guide
 
-2. Integrator login — System > Setup Tables > Integrator Login
-   - Make a new one.
+2. New integrator login — System > Setup Tables > Integrator Login
    - The vendor's product needs an integrator login to exist. It is a login of its own, with
      broad rights: give it a long password that nobody else uses.
    - Any user name will do.
@@ -118,7 +119,7 @@ For whoever runs the program
     expect(lines).toContain(
       "  | Service Desk | Service Tickets | None → **All** | None → **All** | Opens tickets |",
     );
-    expect(lines).toContain("  Asked for by: [Guide](https://example.com/guide)");
+    expect(lines).toContain("  asked for by: [Guide](https://example.com/guide)");
   });
 
   it("lists a step once that several resources ask for, but for one that each key has to vouch for", () => {
@@ -138,7 +139,7 @@ For whoever runs the program
       [{ ...keyResource, outstanding: [{ kind: "create-key", member, description: "Sophos" }] }],
       guideOf,
     );
-    expect(steps[0]?.notes).toEqual([
+    expect(steps[0]?.notes.map((note) => noteText(note, wordsOf("en")))).toEqual([
       "System > Members > API Members > Sophos > API Keys > New Item: enter the description, then Save (not Save and Close).",
       "Copy both halves before leaving the tab: the private one is shown only once.",
       "Put them into the stack's configuration, under the names the program reads for this key, such as `pulumi config set sophosCentralPublicKey` and `pulumi config set --secret sophosCentralPrivateKey`, then run `pulumi up`.",
@@ -151,7 +152,7 @@ For whoever runs the program
     const declared: OpenResource = { ...roleResource, customize, outstanding: [] };
     const covering: OpenResource = { ...keyResource, expectCustomize: customize, outstanding: [] };
     const [note] = workOrder(tenant, [declared, { ...covering, expectCustomize: {} }]).notes;
-    expect(note).toContain(
+    expect(note && noteText(note, wordsOf("en"))).toContain(
       'Role "Sophos Central" also declares a Customize list at System · Table Setup (allow nothing)',
     );
     expect(workOrder(tenant, [declared, covering]).notes).toEqual([]);

@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 import { loopbackOnly } from "../../lifecycle/require-loopback.ts";
-import { PsaError } from "../../model/psa-error.ts";
 import {
-  EngineError,
   type EngineEvent,
   type EngineResult,
   loadProject,
@@ -16,10 +14,12 @@ import {
 import { colours } from "../colours.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { engineFailure } from "./engine-failure.ts";
 import { loopbackSettings, signInFirst } from "./loopback-settings.ts";
 import { requirePulumi, runOnCli } from "./pulumi-cli.ts";
 import { stackConfig } from "./stack-settings.ts";
 import type { WorkOrder } from "../../model/work-order.ts";
+import { stepJson } from "../../report/work-order-json.ts";
 import { workOrderText } from "../../report/work-order-text.ts";
 import { stackWorkOrders } from "./stack-work-order.ts";
 
@@ -60,7 +60,7 @@ export async function runVerb(directory: string, options: VerbOptions, io: Io): 
     });
     return report(result, stateFile, options, io);
   } catch (error) {
-    throw error instanceof EngineError ? asPsaError(error) : error;
+    throw engineFailure(error);
   }
 }
 
@@ -101,7 +101,9 @@ async function report(
   if (options.format === "json") {
     const digest = {
       ...renderPreviewJson(result),
-      ...(options.verb === "up" ? { outstanding: orders.flatMap(({ steps }) => steps) } : {}),
+      ...(options.verb === "up"
+        ? { outstanding: orders.flatMap(({ steps }) => steps.map((step) => stepJson(step))) }
+        : {}),
     };
     io.stdout.write(`${JSON.stringify(digest, null, 2)}\n`);
   } else {
@@ -138,24 +140,4 @@ function showEvent(event: EngineEvent, options: VerbOptions, io: Io): void {
 /** A level that is not there is None on the screen. */
 function noLevel(path: readonly (string | number)[]): string | undefined {
   return path.includes("permissions") && path.at(-1) !== "permissions" ? "None" : undefined;
-}
-
-const wrongUse = new Set([
-  "project-missing",
-  "project-invalid",
-  "sdk-missing",
-  "state-missing",
-  "state-unreadable",
-  "state-unsupported",
-  "passphrase-missing",
-  "passphrase-wrong",
-]);
-
-function asPsaError(error: EngineError): PsaError {
-  return new PsaError({
-    code: wrongUse.has(error.code) ? "bad-input" : "unsupported",
-    what: error.what,
-    why: error.why,
-    next: error.next,
-  });
 }

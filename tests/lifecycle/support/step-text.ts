@@ -16,6 +16,10 @@ export function stepText(step: Step): string {
       return `${step.kind} ${step.publicKey}`;
     case "create-key":
       return `create-key ${step.description}`;
+    case "create-role":
+      return `create-role ${step.role.name}`;
+    case "create-member":
+      return `create-member ${step.member.identifier}`;
     case "create-integrator-login":
       return `create-integrator-login ${step.username ?? "any"}`;
   }

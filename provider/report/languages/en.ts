@@ -1,0 +1,93 @@
+import { keysTab } from "./screen-paths.ts";
+import type { Words } from "./words.ts";
+
+/** English, and the reference for the other languages. */
+export const en: Words = {
+  language: "en",
+  screen: {},
+  notes: {
+    "choose-customize": ({ module, function: fn }) =>
+      `In the row ${fn} of the module ${module}, choose Customize.`,
+    "move-entries": ({ list }) =>
+      list === "allow"
+        ? 'Move these entries to "Allow Access to these" and all others to "Disallow Access to these", then save.'
+        : 'Move these entries to "Disallow Access to these" and all others to "Allow Access to these", then save.',
+    "login-purpose": () =>
+      "The vendor's product needs an integrator login to exist. It is a login of its own, with broad rights: give it a long password that nobody else uses.",
+    "any-user-name": () => "Any user name will do.",
+    "new-key-item": ({ member }) =>
+      `${keysTab(member)} > New Item: enter the description, then Save (not Save and Close).`,
+    "copy-both-halves": () => "Copy both halves before leaving the tab: the private one is shown only once.",
+    "configure-pair": ({ publicKey, privateKey }) =>
+      `Put them into the stack's configuration, under the names the program reads for this key, such as \`pulumi config set ${publicKey}\` and \`pulumi config set --secret ${privateKey}\`, then run \`pulumi up\`.`,
+    "keep-pair-safe": () => "Put them into a password safe: a program that adopts this key needs both.",
+    "prove-by-up": () =>
+      "Nothing to do on the screen: the next `pulumi up` signs in with the pair and settles this.",
+    "hand-over": ({ when, console, place }) => {
+      const where =
+        console === null ? "in the vendor's console" : `in ${console}${place === null ? "" : `, ${place}`}`;
+      if (when === "once-proved") return `Once it is proved, hand the pair over ${where}.`;
+      return console === null
+        ? `First hand the new pair over ${where}; the old one stops working at once.`
+        : `First hand the new pair over ${where}.`;
+    },
+    "delete-this-key": ({ member }) =>
+      `Then, under ${keysTab(member)}, delete the key with this public half. The next \`pulumi up\` checks that ConnectWise refuses it.`,
+    "new-role-item": () =>
+      "New Item, enter the Role ID, Save. Every level of a new role starts at None; set only those below.",
+    "new-member-item": () =>
+      "New Item. Level, Name, Location, Business Unit, Default Territory and Time Zone are asked for by the screen: take those of your other API members.",
+    "unseen-customize": ({ role, module, function: fn, list }) =>
+      `Role "${role}" also declares a Customize list at ${module} · ${fn} (${listText(list)}). ` +
+      "Set it on the screen; nothing can check it, because no key of this stack expects it.",
+    "role-gone": ({ role, id }) =>
+      `Role "${role}" (${id}) is gone: leave its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`,
+    "rotation-due": ({ member, description, since }) =>
+      `Key "${description}" of ${member}: its rotation is due since ${since}. Make a second key, configure its pair, and run \`pulumi up\`.`,
+    "no-pair-recorded": ({ member, description }) =>
+      `Key "${description}" of ${member}: the stack knows no public half, so look at the member's API Keys tab and delete what is there.`,
+    "members-stay": () =>
+      "`pulumi destroy` deletes the roles and makes the members inactive; ConnectWise's API cannot delete a member or a key.",
+    "adopt-later": ({ role, member }) =>
+      `A program can take all of this over afterwards: declare role "${role}" and member "${member}" with \`adopt: true\`, and configure the pair.`,
+    words: ({ text }) => text,
+  },
+  order: {
+    title: "Work order for ConnectWise PSA",
+    heading: (tasks, tenant) =>
+      `Work order: ${tasks} ${tasks === 1 ? "task" : "tasks"} on the ConnectWise PSA screen${tenant === undefined ? "" : ` (${tenant})`}`,
+    tenant: (companyId, site) => `${companyId} at ${site}`,
+    tenantLabel: "Tenant",
+    tasks: (count) => `${count} ${count === 1 ? "task" : "tasks"} on the screen:`,
+    nothingLeft: "Nothing left to do.",
+    nothingLeftOnScreen: "Nothing left to do on the screen.",
+    role: (name) => `Security role "${name}"`,
+    newRole: (name) => `New security role "${name}"`,
+    newMember: (identifier) => `New API member "${identifier}"`,
+    login: (username) => (username === null ? "New integrator login" : `New integrator login "${username}"`),
+    newKey: (description, member) => `New API key "${description}" of ${member}`,
+    deleteKey: (publicKey, member) => `Delete API key ${publicKey} of ${member}`,
+    ticked: (on) => (on ? "ticked" : "not ticked"),
+    noEntry: "no entry",
+    askedForBy: "asked for by",
+    why: "Why",
+    forProgram: "For whoever runs the program",
+    provesKey: (publicKey, member) =>
+      `Key ${publicKey} of ${member}: the next \`pulumi up\` signs in with it.`,
+    checksCustomize: (fn, role) =>
+      `Customize of ${fn} in role "${role}": the next \`pulumi up\` checks it through the key.`,
+    vouchForKey: "If its private half is kept elsewhere, vouch for it in the key's `attested`:",
+    vouchForCustomize:
+      "Once it is set, and if ConnectWise does not show it, vouch for it in the key's `attested`:",
+    yourName: "your name",
+    notes: "Notes",
+    note: "Note",
+  },
+};
+
+function listText(list: { allow?: readonly string[]; disallow?: readonly string[] }): string {
+  const { allow, disallow } = list;
+  if (disallow !== undefined)
+    return disallow.length === 0 ? "disallow nothing" : `disallow ${disallow.join(", ")}`;
+  return !allow?.length ? "allow nothing" : `allow only ${allow.join(", ")}`;
+}

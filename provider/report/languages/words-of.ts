@@ -1,0 +1,15 @@
+import type { Note } from "../../model/note.ts";
+import { en } from "./en.ts";
+import type { Language } from "./language.ts";
+import type { Words } from "./words.ts";
+
+const catalogues: { readonly [language in Language]: Words } = { en, fr: en, de: en, "pt-BR": en };
+
+export function wordsOf(language: Language): Words {
+  return catalogues[language];
+}
+
+/** A note in the reader's language. */
+export function noteText<N extends Note>(note: N, { notes }: Words): string {
+  return (notes[note.note] as (note: N) => string)(note);
+}
