@@ -1,104 +1,90 @@
-import type { OrderNote } from "../model/note.ts";
-import { sameTenant, type Tenant } from "../model/tenant.ts";
-import { workOrder, type WorkOrder } from "../model/work-order.ts";
-import { openSteps } from "../report/open-steps.ts";
-import { rotationDue } from "../report/rotation-due.ts";
+import { type Language, languageNamed, languages } from "../report/languages/language.ts";
+import { wordsOf } from "../report/languages/words-of.ts";
 import { workOrderJson } from "../report/work-order-json.ts";
 import { workOrderMarkdown } from "../report/work-order-markdown.ts";
 import { workOrderText } from "../report/work-order-text.ts";
-import { chosenTenant, otherTenantsError } from "./chosen-tenant.ts";
+import { profileBySlug } from "../profiles/index.ts";
+import { otherTenantsError } from "./chosen-tenant.ts";
 import { colours } from "./colours.ts";
 import { type ExitCode, exitCodes, worst } from "./exit-code.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
-import { liveStack } from "./live-context.ts";
-import { openResources, profileGuide } from "./open-resources.ts";
 import { print } from "./output.ts";
-import { readLive } from "./read-live.ts";
-import { recordedStack } from "./recorded-stack.ts";
-import { type StackResource, tenantsOf } from "./stack-resources.ts";
 import { readStack } from "./stack-text.ts";
-import { today } from "./today.ts";
+import { emptyOrder, type GatheredOrder } from "./work-order/order-source.ts";
+import { profileOrder } from "./work-order/profile-order.ts";
+import { removalOrder } from "./work-order/removal-order.ts";
+import { liveOrder, recordedOrder } from "./work-order/stack-order.ts";
+import { requireSensible } from "./work-order/sensible-flags.ts";
 
 export interface WorkOrderFlags {
-  stack: string;
-  format: "text" | "json" | "md";
+  stack?: string;
+  for?: string;
+  feature: string[];
+  edition?: string;
+  removal?: boolean;
+  language: string;
+  format: "text" | "json" | "md" | "html";
   offline?: boolean;
   check?: boolean;
+  watch?: boolean;
+  interval?: number;
   out?: string;
 }
 
-interface Gathered {
-  order: WorkOrder;
-  failures: unknown[];
-  others: Tenant[];
-}
-
 export async function runWorkOrder(flags: WorkOrderFlags, io: Io): Promise<ExitCode> {
-  const all = await readStack(flags.stack, io);
+  requireSensible(flags);
+  const language = chosenLanguage(flags.language, io);
   const gate = flags.check === true;
-  let gathered: Gathered;
-  if (all.length === 0) gathered = { order: emptyOrder, failures: [], others: [] };
-  else if (flags.offline) gathered = recordedOrder(all, io);
-  else {
-    try {
-      gathered = await liveOrder(all, io);
-    } catch (error) {
-      return fail(io, error, { gate });
-    }
+  let gathered: GatheredOrder;
+  try {
+    gathered = await gatheredOrder(flags, io);
+  } catch (error) {
+    return fail(io, error, { gate: gate && !flags.offline });
   }
   const { order, failures, others } = gathered;
-  await print(io, rendered(order, flags, io), { out: flags.out, private: true });
+  const text = await rendered(gathered, flags, language, io);
+  await print(io, text, { out: flags.out, private: true });
   const failed = failures.map((error) => fail(io, error, { gate }));
   if (others.length > 0) failed.push(fail(io, otherTenantsError(others)));
   return worst(...failed, gate && order.steps.length > 0 ? exitCodes.open : exitCodes.done);
 }
 
-const emptyOrder: WorkOrder = { tenant: null, steps: [], notes: [] };
-
-/** Steps of roles that are seen done are left out; a role that cannot be read keeps its recorded ones. */
-async function liveOrder(all: readonly StackResource[], io: Io): Promise<Gathered> {
-  const { context, tenant, resources, others } = liveStack(all, io);
-  await context.snapshot.tenant();
-  const recorded = recordedStack(resources);
-  // Only roles with open steps: a member has none, and a settled role none to leave out.
-  const { view, failures } = await readLive(context, {
-    roles: recorded.roles.filter(({ outstanding }) => outstanding.length > 0),
-    members: [],
-    logins: [],
-    keys: recorded.keys,
-  });
-  const open = openResources(resources).map((resource) => openSteps(resource, view));
-  const order = workOrder(tenant, open, profileGuide);
-  const gone = recorded.roles
-    .filter(({ id }) => view.roles.get(id)?.outcome === "gone")
-    .map(({ id, name }): OrderNote => ({ note: "role-gone", role: name, id }));
-  return { order: { ...order, notes: [...gone, ...order.notes, ...dueNotes(resources)] }, failures, others };
+async function gatheredOrder(flags: WorkOrderFlags, io: Io): Promise<GatheredOrder> {
+  if (flags.for !== undefined) return profileOrder(profileBySlug(flags.for), flags.feature, flags.edition);
+  const all = await readStack(flags.stack as string, io);
+  if (all.length === 0) return emptyOrder;
+  if (flags.removal) return removalOrder(all, io);
+  return flags.offline ? recordedOrder(all, io) : liveOrder(all, io);
 }
 
-function recordedOrder(all: readonly StackResource[], io: Io): Gathered {
-  const tenants = tenantsOf(all);
-  const wanted = chosenTenant(tenants, io);
-  if (!wanted) throw otherTenantsError(tenants);
-  const own = all.filter(({ outputs }) => sameTenant(outputs.tenant, wanted));
-  const others = tenants.filter((tenant) => tenant !== wanted);
-  const order = workOrder(wanted, openResources(own), profileGuide);
-  return { order: { ...order, notes: [...order.notes, ...dueNotes(own)] }, failures: [], others };
+/** An unknown language is no reason to leave a technician without a work order. */
+export function chosenLanguage(text: string, io: Io): Language {
+  const language = languageNamed(text);
+  if (language === undefined) {
+    io.stderr.write(
+      `note: there is no work order in "${text}"; this one is in English (there are ${languages.join(", ")})\n`,
+    );
+  }
+  return language ?? "en";
 }
 
-/** Not a step: only a person decides when a key is rotated. */
-function dueNotes(resources: readonly StackResource[]): OrderNote[] {
-  const { keys } = recordedStack(resources);
-  return rotationDue(keys, today()).flatMap(({ urn, rotateAfter }): OrderNote[] => {
-    const key = keys.find((one) => one.urn === urn);
-    return key
-      ? [{ note: "rotation-due", member: key.member, description: key.description, since: rotateAfter }]
-      : [];
-  });
-}
-
-function rendered(order: WorkOrder, flags: WorkOrderFlags, io: Io): string {
-  if (flags.format === "json") return workOrderJson(order);
-  if (flags.format === "md") return workOrderMarkdown(order);
-  return workOrderText(order, { color: flags.out === undefined && colours(io, "stdout") });
+async function rendered(
+  { order, roles }: GatheredOrder,
+  { format, out }: WorkOrderFlags,
+  language: Language,
+  io: Io,
+): Promise<string> {
+  switch (format) {
+    case "json":
+      return workOrderJson(order, wordsOf(language));
+    case "md":
+      return workOrderMarkdown(order, { language });
+    case "html": {
+      const { workOrderHtml } = await import("../report/work-order-html/work-order-html.ts");
+      return workOrderHtml(order, { language, roles, made: new Date() });
+    }
+    case "text":
+      return workOrderText(order, { language, color: out === undefined && colours(io, "stdout") });
+  }
 }

@@ -11,15 +11,27 @@ export const registerWorkOrder: Register = (command: Command, io: Io, action: Ac
         "API keys. Looks at the live tenant first and leaves out what is done; what only a key could see stays until the next " +
         "`pulumi up`.",
     )
-    .requiredOption(
+    .option(
       "--stack <file|-|name>",
       "output of `pulumi stack export` (a file, or - for stdin), or a stack's name",
     )
+    .option(
+      "--for <profile>",
+      "everything for one vendor by hand, role and member included; needs no program and no tenant",
+    )
+    .addOption(
+      new Option("--feature <name>", "with --for: an optional feature of the vendor's (repeatable)")
+        .default([], "none")
+        .argParser((value: string, earlier: string[]) => [...earlier, value]),
+    )
+    .option("--edition <name>", "with --for: an edition of the vendor's guide")
+    .option("--removal", "the keys to delete when the whole stack goes; `pulumi destroy` does the rest")
+    .option("--language <language>", "en, fr, de or pt-BR; names of the screen stay English", "en")
     .option("--offline", "take the steps as recorded, without looking at the tenant")
     .option("--check", "exit 20 while anything is left to do, 21 if that cannot be read")
     .addOption(
       new Option("--format <format>", "form of the work order")
-        .choices(["text", "json", "md"])
+        .choices(["text", "json", "md", "html"])
         .default("text"),
     )
     .option("--out <file>", "file for the work order, instead of stdout (readable by its owner only)")
@@ -27,7 +39,15 @@ export const registerWorkOrder: Register = (command: Command, io: Io, action: Ac
       "after",
       examples([
         ["psa-access work-order --stack prod", "what is left to do now"],
-        ["psa-access work-order --stack prod --format md --out work-order.md", "for a ticket"],
+        [
+          "psa-access work-order --stack prod --format html --language de --out work-order.html",
+          "for the technician: looks like the screen, in German",
+        ],
+        ["psa-access work-order --stack prod --format md", "for a ticket"],
+        [
+          "psa-access work-order --for office-protect --feature ticket-creation-settings",
+          "a vendor by hand; a program can adopt it later",
+        ],
         [
           "pulumi stack export | psa-access work-order --stack - --check",
           "a gate: passes once nothing is left",

@@ -97,9 +97,11 @@ export const recordedSchemas = {
   ApiKey: recorded.extend({
     member: z.string(),
     description: z.string(),
+    // A program may have made it a secret: then it is an encrypted object, and as good as not known.
+    publicKey: z.string().optional().catch(undefined),
     rotateAfter: z.string().optional(),
     observed: z.looseObject({ member: z.string(), proved: z.boolean() }),
-    expect: z.object({ customize: customize.optional() }).optional(),
+    expect: z.object({ permissions: permissions.optional(), customize: customize.optional() }).optional(),
     profile: z.string().optional(),
     outstanding: z.array(keyStep),
   }),

@@ -1,10 +1,14 @@
 import type { CustomizeList } from "./customize.ts";
+import type { Level } from "./level.ts";
 
 /**
  * What somebody has to know beside the steps, as values: a report says them in the reader's language. `words` is a vendor's
  * own sentence, in the language of its guide.
  */
 export type Note = StepNote | OrderNote;
+
+/** When the pair goes to the vendor: once the program proved it, once it was copied (without a program), before the old key goes. */
+export type HandOver = "once-proved" | "once-copied" | "before-deleting";
 
 /** On one step. */
 export type StepNote =
@@ -20,22 +24,29 @@ export type StepNote =
   /** `console` is null when no profile says where; `place` when the guide does not. */
   | {
       note: "hand-over";
-      when: "once-proved" | "before-deleting";
+      when: HandOver;
       console: string | null;
       place: string | null;
     }
   | { note: "delete-this-key"; member: string }
   | { note: "new-role-item" }
-  | { note: "new-member-item" }
+  | { note: "new-member-item"; memberId: string; memberName: string; role: string }
   | { note: "keep-pair-safe" }
+  /** Instead of a rotation: nobody needs the key any more. */
+  | { note: "remove-this-key"; member: string }
+  /** The step was recorded with another level, and somebody has been there since. */
+  | { note: "stood-elsewhere"; recorded: Level }
   | { note: "words"; text: string };
 
 /** On the order as a whole. */
 export type OrderNote =
   | { note: "unseen-customize"; role: string; module: string; function: string; list: CustomizeList }
   | { note: "role-gone"; role: string; id: string }
+  | { note: "role-renamed"; from: string; to: string }
   | { note: "rotation-due"; member: string; description: string; since: string }
   | { note: "no-pair-recorded"; member: string; description: string }
   | { note: "members-stay" }
   | { note: "adopt-later"; role: string; member: string }
+  /** An instruction of the guide that can be read in more than one way, verbatim, and what we make of it. */
+  | { note: "ambiguous"; verbatim: string; whatWeDo: string }
   | { note: "words"; text: string };

@@ -1,4 +1,4 @@
-import type { StepNote } from "./note.ts";
+import type { HandOver, StepNote } from "./note.ts";
 import { pairConfigKeys } from "./pair-config-keys.ts";
 import type { ProfileGuide } from "./profile-guide.ts";
 import type { Step } from "./step.ts";
@@ -20,7 +20,14 @@ export function stepNotes(
     case "create-role":
       return [{ note: "new-role-item" }];
     case "create-member":
-      return [{ note: "new-member-item" }];
+      return [
+        {
+          note: "new-member-item",
+          memberId: step.member.identifier,
+          memberName: step.member.name,
+          role: step.role.name,
+        },
+      ];
     case "set-customize":
       return [
         { note: "choose-customize", module: step.module, function: step.function },
@@ -38,7 +45,7 @@ export function stepNotes(
         resource === undefined
           ? { note: "keep-pair-safe" }
           : { note: "configure-pair", ...pairConfigKeys(resource) },
-        ...handover("once-proved", guide),
+        ...handover(resource === undefined ? "once-copied" : "once-proved", guide),
       ];
     case "prove-key":
       return [{ note: "prove-by-up" }];
@@ -50,7 +57,7 @@ export function stepNotes(
   }
 }
 
-function handover(when: "once-proved" | "before-deleting", guide: ProfileGuide | undefined): StepNote[] {
+function handover(when: HandOver, guide: ProfileGuide | undefined): StepNote[] {
   if (!guide) return [{ note: "hand-over", when, console: null, place: null }];
   const { console, place, note } = guide.handover;
   return [

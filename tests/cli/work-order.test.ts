@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import type { Step } from "../../provider/model/step.ts";
+import type { SetLevel, Step } from "../../provider/model/step.ts";
 import { sandboxFor } from "./loopback.ts";
 import { faultsBySchema } from "./published-schema.ts";
 import { run } from "./test-io.ts";
@@ -140,9 +140,60 @@ describe("work-order", () => {
     expect(refused.err).toContain("ENOENT");
   });
 
-  it.each(["--watch", "--removal", "--for", "--language"])("does not offer %s yet", async (option) => {
-    const { code, err } = await run([...live, option]);
-    expect(code).toBe(2);
-    expect(err).toContain(`unknown option '${option}'`);
+  it("names what somebody changed since the steps were recorded: a role's new name, a level in between", async () => {
+    const sandbox = await sandboxFor();
+    const { stack, roleId } = await vendorStack(sandbox);
+    const tickets = { module: "Service Desk", function: "Service Tickets" };
+    sandbox.actions.changeRole(Number(roleId), { name: "Office Pr." });
+    sandbox.actions.setLevels(Number(roleId), { ...tickets, edit: "My" });
+    const around = { env: { ...sandbox.env }, stdin: stack.text };
+    const { out } = await run(json, around);
+    expect(faultsBySchema("work-order-1", out)).toBeNull();
+    const { steps, notes } = JSON.parse(out) as {
+      steps: (SetLevel & { notes: string[] })[];
+      notes: string[];
+    };
+    expect(notes).toEqual(['Role "Office Protect" is called "Office Pr." on the screen now.']);
+    const edit = steps.find((step) => step.function === "Service Tickets" && step.column === "Edit");
+    expect(edit).toMatchObject({ role: { name: "Office Pr." }, from: "My", to: "All" });
+    expect(edit?.notes).toEqual([expect.stringContaining("which saw None")]);
+    expect((await run(live, around)).out).toContain("Edit My → All");
+  });
+
+  it("falls back to English for a language it does not have, and says so", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await vendorStack(sandbox);
+    const around = { env: { ...sandbox.env }, stdin: stack.text };
+    const { code, out, err } = await run([...live, "--language", "tlh"], around);
+    expect([code, err]).toEqual([
+      0,
+      'note: there is no work order in "tlh"; this one is in English (there are en, fr, de, pt-BR)\n',
+    ]);
+    expect(out).toBe((await run(live, around)).out);
+    expect((await run([...live, "--language", "EN-gb"], around)).err).toBe("");
+  });
+});
+
+describe("work-order --removal", () => {
+  it("lists the keys to delete, which a technician can do as they are, and says what destroy does", async () => {
+    const sandbox = await sandboxFor();
+    const { stack, memberId, pair } = await settledStack(sandbox);
+    const removal = ["work-order", "--stack", "-", "--removal", "--format", "json"];
+    const { code, out } = await run(removal, { stdin: stack.text });
+    expect(code).toBe(0);
+    expect(faultsBySchema("work-order-1", out)).toBeNull();
+    const { steps, notes } = JSON.parse(out) as { steps: Step[]; notes: string[] };
+    expect(steps).toMatchObject([
+      { kind: "delete-key", member: { id: memberId }, publicKey: pair.publicKey },
+    ]);
+    expect(notes.join()).toContain("pulumi destroy");
+    expect(sandbox.actions.perform(steps)).toEqual([{ ok: true }]);
+    expect((await run([...removal, "--check"], { stdin: stack.text })).code).toBe(20);
+  });
+
+  it("says of a key without a known public half that the screen has to be looked at", async () => {
+    const { stack } = await vendorStack(await sandboxFor());
+    const { out } = await run(["work-order", "--stack", "-", "--removal"], { stdin: stack.text });
+    expect(out).toContain('Key "Office Protect" of OfficeProtect: the stack knows no public half');
   });
 });

@@ -26,6 +26,7 @@ export const en: Words = {
     "hand-over": ({ when, console, place }) => {
       const where =
         console === null ? "in the vendor's console" : `in ${console}${place === null ? "" : `, ${place}`}`;
+      if (when === "once-copied") return `Then hand the pair over ${where}.`;
       if (when === "once-proved") return `Once it is proved, hand the pair over ${where}.`;
       return console === null
         ? `First hand the new pair over ${where}; the old one stops working at once.`
@@ -33,15 +34,20 @@ export const en: Words = {
     },
     "delete-this-key": ({ member }) =>
       `Then, under ${keysTab(member)}, delete the key with this public half. The next \`pulumi up\` checks that ConnectWise refuses it.`,
+    "remove-this-key": ({ member }) =>
+      `Under ${keysTab(member)}, delete the key with this public half: from then on the vendor's product cannot sign in.`,
+    "stood-elsewhere": ({ recorded }) =>
+      `Somebody has been here since the last \`pulumi up\`, which saw ${recorded}. Ask why before you change it.`,
     "new-role-item": () =>
       "New Item, enter the Role ID, Save. Every level of a new role starts at None; set only those below.",
-    "new-member-item": () =>
-      "New Item. Level, Name, Location, Business Unit, Default Territory and Time Zone are asked for by the screen: take those of your other API members.",
+    "new-member-item": ({ memberId, memberName, role }) =>
+      `New Item: Member ID "${memberId}", Member Name "${memberName}", Role ID "${role}". Level, Name, Location, Business Unit, Default Territory and Time Zone are asked for by the screen: take those of your other API members.`,
     "unseen-customize": ({ role, module, function: fn, list }) =>
       `Role "${role}" also declares a Customize list at ${module} · ${fn} (${listText(list)}). ` +
       "Set it on the screen; nothing can check it, because no key of this stack expects it.",
     "role-gone": ({ role, id }) =>
       `Role "${role}" (${id}) is gone: leave its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`,
+    "role-renamed": ({ from, to }) => `Role "${from}" is called "${to}" on the screen now.`,
     "rotation-due": ({ member, description, since }) =>
       `Key "${description}" of ${member}: its rotation is due since ${since}. Make a second key, configure its pair, and run \`pulumi up\`.`,
     "no-pair-recorded": ({ member, description }) =>
@@ -50,6 +56,7 @@ export const en: Words = {
       "`pulumi destroy` deletes the roles and makes the members inactive; ConnectWise's API cannot delete a member or a key.",
     "adopt-later": ({ role, member }) =>
       `A program can take all of this over afterwards: declare role "${role}" and member "${member}" with \`adopt: true\`, and configure the pair.`,
+    ambiguous: ({ verbatim, whatWeDo }) => `The vendor's guide also says "${verbatim}". ${whatWeDo}`,
     words: ({ text }) => text,
   },
   order: {

@@ -49,6 +49,14 @@ function performed(tenant: Tenant, screen: ScreenActions, step: Step): StepResul
       screen.changeRole(role.id, { admin: step.to });
       return { ok: true };
     }
+    case "create-role":
+      screen.createRole({ name: step.role.name });
+      return { ok: true };
+    case "create-member": {
+      const { identifier, name } = step.member;
+      screen.createMember({ identifier, name, roleId: roleOf(tenant, step.role).id });
+      return { ok: true };
+    }
     case "create-key":
       return {
         ok: true,

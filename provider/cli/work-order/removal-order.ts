@@ -1,0 +1,51 @@
+import type { OrderNote } from "../../model/note.ts";
+import { inScreenOrder } from "../../model/screen-order.ts";
+import { type DeleteKey, type MemberReference, stepKey } from "../../model/step.ts";
+import type { WorkOrderStep } from "../../model/work-order.ts";
+import type { Io } from "../io.ts";
+import { ofType, type StackResource } from "../stack-resources.ts";
+import type { GatheredOrder } from "./order-source.ts";
+import { ownResources } from "./stack-order.ts";
+
+/**
+ * What a person deletes when the stack is removed: its keys, with the public halves that the stack knows. Everything else is
+ * done by `pulumi destroy`.
+ */
+export function removalOrder(all: readonly StackResource[], io: Io): GatheredOrder {
+  const { own, others, tenant } = ownResources(all, io);
+  const names = new Map(ofType(own, "ApiMember").map(({ id, outputs }) => [id, outputs["memberName"]]));
+  const steps = new Map<string, WorkOrderStep>();
+  const notes: OrderNote[] = [{ note: "members-stay" }];
+  for (const { urn, outputs } of ofType(own, "ApiKey")) {
+    const { member: id, observed } = outputs;
+    const name = names.get(id);
+    const member: MemberReference = {
+      id,
+      identifier: observed.member,
+      name: typeof name === "string" ? name : "",
+    };
+    const publicHalves = [
+      ...(outputs.publicKey === undefined ? [] : [outputs.publicKey]),
+      ...outputs.outstanding.flatMap((step) => (step.kind === "delete-key" ? [step.publicKey] : [])),
+    ];
+    if (publicHalves.length === 0) {
+      notes.push({ note: "no-pair-recorded", member: member.identifier, description: outputs.description });
+    }
+    for (const publicKey of publicHalves) {
+      const step: DeleteKey = { kind: "delete-key", member, publicKey };
+      steps.set(stepKey(step), {
+        ...step,
+        urn,
+        notes: [{ note: "remove-this-key", member: member.identifier }],
+        reason: null,
+        source: null,
+      });
+    }
+  }
+  return {
+    order: { tenant, steps: inScreenOrder([...steps.values()]), notes },
+    roles: new Map(),
+    failures: [],
+    others,
+  };
+}
