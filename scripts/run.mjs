@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { provideChromium } from "./chromium.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
@@ -20,6 +21,7 @@ const tasks = {
     ours("demo.mjs", ...rest);
   },
   test: () => {
+    provideChromium();
     example();
     ours("test.mjs", ...rest);
   },
