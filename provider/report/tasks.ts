@@ -3,7 +3,7 @@ import type { RoleReference, SetLevel } from "../model/step.ts";
 import type { WorkOrder, WorkOrderStep } from "../model/work-order.ts";
 import { screenPaths } from "./languages/screen-paths.ts";
 import type { Words } from "./languages/words.ts";
-import { wordsOf } from "./languages/words-of.ts";
+import { noteText, wordsOf } from "./languages/words-of.ts";
 
 type Of<K extends WorkOrderStep["kind"]> = Extract<WorkOrderStep, { kind: K }>;
 
@@ -100,6 +100,38 @@ export function changedColumns(rows: readonly RowTask[]): ColumnTitle[] {
   return columns
     .map((column) => columnTitles[column])
     .filter((title) => rows.some(({ cells }) => cells[title]));
+}
+
+/** The steps of which a task is made. */
+export function stepsOf(task: Task): WorkOrderStep[] {
+  if (task.kind !== "role") return [task.step];
+  const cells = task.rows.flatMap((row) => Object.values(row.cells));
+  return [...(task.make ? [task.make] : []), ...task.flags, ...cells, ...task.customize];
+}
+
+/** Why a row is asked for, each reason once. */
+export function rowReasons({ cells }: RowTask): string[] {
+  return [...new Set(Object.values(cells).flatMap(({ reason }) => reason ?? []))];
+}
+
+/** What is to be known before a row is changed: each warning once, behind the columns that it is about. */
+export function rowWarnings({ cells }: RowTask, words: Words): string[] {
+  const columnsOf = new Map<string, string[]>();
+  for (const { column, notes } of Object.values(cells)) {
+    for (const note of notes) {
+      const text = noteText(note, words);
+      columnsOf.set(text, [...(columnsOf.get(text) ?? []), column]);
+    }
+  }
+  return [...columnsOf].map(([text, titles]) => words.order.labelled(titles.join(", "), text));
+}
+
+/** The dialog's two lists: the one with entries of its own, and the one that takes all others. */
+export function customizeLists({ allow, disallow }: Of<"set-customize">) {
+  const lists = { allow: "Allow Access to these", disallow: "Disallow Access to these" } as const;
+  return disallow === undefined
+    ? { list: lists.allow, entries: allow ?? [], other: lists.disallow }
+    : { list: lists.disallow, entries: disallow, other: lists.allow };
 }
 
 /** The line to paste into a key's `attested`. */

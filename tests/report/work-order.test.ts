@@ -1,60 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { attestable } from "../../provider/model/attestation.ts";
-import type { MemberReference, SetLevel } from "../../provider/model/step.ts";
-import type { ProfileGuide } from "../../provider/model/profile-guide.ts";
+import { stepKey } from "../../provider/model/step.ts";
 import { type OpenResource, workOrder } from "../../provider/model/work-order.ts";
 import { noteText, wordsOf } from "../../provider/report/languages/words-of.ts";
-import { workOrderJson } from "../../provider/report/work-order-json.ts";
 import { workOrderMarkdown } from "../../provider/report/work-order-markdown.ts";
 import { workOrderText } from "../../provider/report/work-order-text.ts";
-
-const tenant = { site: "na.myconnectwise.net", companyId: "acme" };
-const role = { id: "31", name: "Sophos Central" };
-const member: MemberReference = { id: "40", identifier: "Sophos", name: "Sophos Central" };
-
-function level(module: string, fn: string, column: SetLevel["column"], to: SetLevel["to"] = "All"): SetLevel {
-  return { kind: "set-level", role, module, function: fn, column, from: "None", to };
-}
-
-const roleResource: OpenResource = {
-  type: "SecurityRole",
-  urn: "urn:role",
-  id: "31",
-  name: "Sophos Central",
-  profile: "sophos-central",
-  outstanding: [
-    level("Service Desk", "Service Tickets", "Inquire"),
-    level("Service Desk", "Service Tickets", "Add"),
-    level("Companies", "Company Maintenance", "Inquire", "My"),
-    { kind: "set-admin", role, from: true, to: false },
-    { kind: "rename-role", role, from: "Sophos", to: "Sophos Central" },
-  ],
-};
-
-const keyResource: OpenResource = {
-  type: "ApiKey",
-  urn: "urn:key",
-  id: "40/Sophos",
-  name: "sophos-central",
-  profile: "sophos-central",
-  outstanding: [
-    { kind: "delete-key", member, publicKey: "old1" },
-    { kind: "prove-key", member, publicKey: "new1" },
-    { kind: "set-customize", role, module: "System", function: "Table Setup", allow: ["Service / Priority"] },
-    { kind: "create-integrator-login", username: null },
-  ],
-};
-
-const guide: ProfileGuide = {
-  vendor: "Sophos",
-  product: "Sophos Central",
-  handover: { console: "Sophos Central", place: "Settings > ConnectWise", note: "" },
-  asks: (_module, fn) =>
-    fn === "Service Tickets"
-      ? { reason: "Opens tickets", source: { url: "https://example.com/guide", title: "Guide" } }
-      : undefined,
-};
-const guideOf = (slug: string) => (slug === "sophos-central" ? guide : undefined);
+import { guideOf, keyResource, level, member, role, roleResource, tenant } from "./example-order.ts";
 
 describe("a work order", () => {
   const order = workOrder(tenant, [keyResource, roleResource], guideOf);
@@ -81,13 +32,15 @@ describe("a work order", () => {
       .toBe(`Work order: 3 tasks on the ConnectWise PSA screen (acme at na.myconnectwise.net)
 
 1. Security role "Sophos Central" — System > Security Roles
+   - Open the role, set this and nothing else, then Save.
    Administrator: ticked → not ticked
    Role ID: Sophos → Sophos Central
    Companies · Company Maintenance                    Inquire None → My
    Service Desk · Service Tickets    Add None → All   Inquire None → All
       Opens tickets
-   System · Table Setup   Customize: Allow Access to these
+   System · Table Setup              Customize: Allow Access to these
       Service / Priority
+      all others: Disallow Access to these
    asked for by "Guide"
       https://example.com/guide
 
@@ -160,17 +113,73 @@ For whoever runs the program
     expect(workOrderText(workOrder(tenant, [declared]))).toMatch(/^Nothing left to do\.\n\nNote: Role/);
   });
 
-  it("has no escape sequence, mark-up or line end that a tenant's name brings along", () => {
-    const evil = { id: "31", name: "\u001b[31mRed\n# Title <b>|</b> `x`" };
-    const odd = workOrder(tenant, [
-      { ...roleResource, outstanding: [{ ...level("System", "Table Setup", "Add"), role: evil }] },
+  it("says below a row what is to be known before it is changed, and below a Customize list why", () => {
+    const [customize, cell] = [
+      order.steps.find(({ kind }) => kind === "set-customize"),
+      order.steps.find((step) => step.kind === "set-level" && step.module === "Companies"),
+    ];
+    const steps = [customize, cell].flatMap((step) => (step ? [{ ...step, reason: "Ticket types" }] : []));
+    steps[1]?.notes.push({ note: "stood-elsewhere", recorded: "None" });
+    expect(workOrderText({ tenant: null, steps, notes: [] })).toContain(
+      `
+   Companies · Company Maintenance   Inquire None → My
+      Inquire: Somebody has been here since the last \`pulumi up\`, which saw None. Ask why before
+      you change it.
+      Ticket types
+   System · Table Setup              Customize: Allow Access to these
+      Service / Priority
+      all others: Disallow Access to these
+      Why: Ticket types
+`,
+    );
+    const lines = workOrderMarkdown({ tenant: null, steps, notes: [] }).split("\n");
+    expect(lines).toContain(
+      "  - ⚠ Companies · Company Maintenance · Inquire: Somebody has been here since the last `pulumi up`, which saw None. Ask why before you change it.",
+    );
+    expect(lines).toContain("    - Why: Ticket types");
+  });
+
+  it("fits a narrow terminal: changes stand below their row, and a command is not broken", () => {
+    const wide = (["Add", "Edit", "Delete", "Inquire"] as const).map((column) =>
+      level("Service Desk", "Service Tickets", column),
+    );
+    const steps = workOrder(tenant, [
+      { ...roleResource, outstanding: wide },
+      { ...keyResource, outstanding: [{ kind: "create-key", member, description: "Sophos" }] },
     ]);
-    // eslint-disable-next-line no-control-regex -- this is what must not be there
-    expect(workOrderText(odd)).not.toMatch(/\u001b/);
-    const markdown = workOrderMarkdown(odd);
-    expect(markdown).toContain("Red \\# Title \\<b\\>\\|\\</b\\>");
-    expect(markdown.match(/^# /gm)).toHaveLength(1);
-    expect((JSON.parse(workOrderJson(odd)) as { steps: { role: object }[] }).steps[0]?.role).toEqual(evil);
+    const text = (width: number) => workOrderText(steps, { width });
+    expect(text(120)).toContain(
+      "\n   Service Desk · Service Tickets   Add None → All   Edit None → All   Delete None → All   Inquire None → All\n",
+    );
+    expect(text(80)).toContain(
+      "\n   Service Desk · Service Tickets\n      Add None → All   Edit None → All   Delete None → All   Inquire None → All\n",
+    );
+    expect(text(60)).toContain(
+      "\n      Add None → All   Edit None → All   Delete None → All\n      Inquire None → All\n",
+    );
+    for (const width of [60, 80, 100]) {
+      expect(text(width)).toContain("`pulumi config set --secret sophosCentralPrivateKey`");
+      expect(
+        Math.max(
+          ...text(width)
+            .split("\n")
+            .map((line) => line.length),
+        ),
+      ).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it("ticks what was seen done, and a task once all of it is", () => {
+    const done = new Set(order.steps.filter(({ kind }) => kind !== "set-level").map(stepKey));
+    const text = workOrderText(order, { done });
+    expect(text).toContain("   Administrator: ticked → not ticked ✓\n");
+    expect(text).toMatch(/Service Tickets +Add None → All +Inquire None → All\n/);
+    expect(text).toContain("2. New integrator login — System > Setup Tables > Integrator Login ✓\n");
+    expect(text).toContain('1. Security role "Sophos Central" — System > Security Roles\n');
+    const markdown = workOrderMarkdown(order, { done });
+    expect(markdown).toContain("- [x] **New integrator login**");
+    expect(markdown).toContain('- [ ] **Security role "Sophos Central"**');
+    expect(markdown).toContain("  - Administrator: ticked → **not ticked** ✓\n");
   });
 
   it("colours only when asked to", () => {

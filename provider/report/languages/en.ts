@@ -1,3 +1,4 @@
+import { page } from "./page/en.ts";
 import { keysTab } from "./screen-paths.ts";
 import type { Words } from "./words.ts";
 
@@ -29,7 +30,7 @@ export const en: Words = {
       if (when === "once-copied") return `Then hand the pair over ${where}.`;
       if (when === "once-proved") return `Once it is proved, hand the pair over ${where}.`;
       return console === null
-        ? `First hand the new pair over ${where}; the old one stops working at once.`
+        ? `First hand the new pair over ${where}; the old one stops working as soon as it is deleted.`
         : `First hand the new pair over ${where}.`;
     },
     "delete-this-key": ({ member }) =>
@@ -39,14 +40,14 @@ export const en: Words = {
     "stood-elsewhere": ({ recorded }) =>
       `Somebody has been here since the last \`pulumi up\`, which saw ${recorded}. Ask why before you change it.`,
     "new-role-item": () =>
-      "New Item, enter the Role ID, Save. Every level of a new role starts at None; set only those below.",
+      "New Item, enter the Role ID, Save. Every level of a new role starts at None: set only those below, then Save again.",
     "new-member-item": ({ memberId, memberName, role }) =>
-      `New Item: Member ID "${memberId}", Member Name "${memberName}", Role ID "${role}". Level, Name, Location, Business Unit, Default Territory and Time Zone are asked for by the screen: take those of your other API members.`,
+      `New Item: Member ID "${memberId}", Member Name "${memberName}", Role ID "${role}". The screen also asks for Level, Name, Location, Business Unit, Default Territory and Time Zone: take those of your other API members.`,
     "unseen-customize": ({ role, module, function: fn, list }) =>
       `Role "${role}" also declares a Customize list at ${module} · ${fn} (${listText(list)}). ` +
       "Set it on the screen; nothing can check it, because no key of this stack expects it.",
     "role-gone": ({ role, id }) =>
-      `Role "${role}" (${id}) is gone: leave its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`,
+      `Role "${role}" (${id}) is gone: skip its steps, and run \`pulumi refresh\` and \`pulumi up\` to make it anew.`,
     "role-renamed": ({ from, to }) => `Role "${from}" is called "${to}" on the screen now.`,
     "rotation-due": ({ member, description, since }) =>
       `Key "${description}" of ${member}: its rotation is due since ${since}. Make a second key, configure its pair, and run \`pulumi up\`.`,
@@ -60,6 +61,8 @@ export const en: Words = {
     words: ({ text }) => text,
   },
   order: {
+    quoted: (name) => `"${name}"`,
+    labelled: (label, text) => `${label}: ${text}`,
     title: "Work order for ConnectWise PSA",
     heading: (tasks, tenant) =>
       `Work order: ${tasks} ${tasks === 1 ? "task" : "tasks"} on the ConnectWise PSA screen${tenant === undefined ? "" : ` (${tenant})`}`,
@@ -74,8 +77,11 @@ export const en: Words = {
     login: (username) => (username === null ? "New integrator login" : `New integrator login "${username}"`),
     newKey: (description, member) => `New API key "${description}" of ${member}`,
     deleteKey: (publicKey, member) => `Delete API key ${publicKey} of ${member}`,
+    setAndSave: "Open the role, set this and nothing else, then Save.",
     ticked: (on) => (on ? "ticked" : "not ticked"),
     noEntry: "no entry",
+    allOthers: "all others",
+    inGuides: "In guides",
     askedForBy: "asked for by",
     why: "Why",
     forProgram: "For whoever runs the program",
@@ -90,6 +96,7 @@ export const en: Words = {
     notes: "Notes",
     note: "Note",
   },
+  page,
 };
 
 function listText(list: { allow?: readonly string[]; disallow?: readonly string[] }): string {

@@ -1,9 +1,12 @@
 import type { Note } from "../../model/note.ts";
+import { de } from "./de.ts";
 import { en } from "./en.ts";
+import { fr } from "./fr.ts";
 import type { Language } from "./language.ts";
+import { ptBr } from "./pt-br.ts";
 import type { Words } from "./words.ts";
 
-const catalogues: { readonly [language in Language]: Words } = { en, fr: en, de: en, "pt-BR": en };
+const catalogues: { readonly [language in Language]: Words } = { en, fr, de, "pt-BR": ptBr };
 
 export function wordsOf(language: Language): Words {
   return catalogues[language];

@@ -1,6 +1,7 @@
 import type { Note } from "../../model/note.ts";
 import type { ColumnTitle, Level } from "../../model/level.ts";
 import type { Language } from "./language.ts";
+import type { PageWords } from "./page-words.ts";
 
 /** Every text of a work order in one language. Names of ConnectWise's screen stay English in all of them, as on the screen. */
 export interface Words {
@@ -10,6 +11,7 @@ export interface Words {
   screen: { readonly [word in ScreenWord]?: string };
   notes: { readonly [N in Note["note"]]: (note: Extract<Note, { note: N }>) => string };
   order: OrderWords;
+  page: PageWords;
 }
 
 /** Words of the screen that guides translate. */
@@ -17,6 +19,10 @@ export type ScreenWord = ColumnTitle | Level | "Save" | "Save and Close";
 
 /** Headings and labels of a work order. Parameters are put in as they are: the report escapes what it gets back. */
 export interface OrderWords {
+  /** A name in the quotation marks of the language. */
+  quoted: (name: string) => string;
+  /** `Tenant: acme`, with the language's space before the colon. */
+  labelled: (label: string, text: string) => string;
   /** Document title. */
   title: string;
   /** @param tenant `acme at na.myconnectwise.net`, made by `tenant` */
@@ -34,10 +40,16 @@ export interface OrderWords {
   login: (username: string | null) => string;
   newKey: (description: string, member: string) => string;
   deleteKey: (publicKey: string, member: string) => string;
+  /** Above what is to be set in a role that exists. */
+  setAndSave: string;
   /** A box of the screen: `ticked`, `not ticked`. */
   ticked: (on: boolean) => string;
   /** A Customize list without an entry. */
   noEntry: string;
+  /** Label of the list that takes what a Customize list does not name. */
+  allOthers: string;
+  /** Label of what guides in this language call words of the screen. */
+  inGuides: string;
   /** Before the vendor's page that asks for it. */
   askedForBy: string;
   /** Column with the vendor's reasons. */

@@ -1,0 +1,58 @@
+import type { PageWords } from "../page-words.ts";
+
+export const page: PageWords = {
+  seenOn: (when) => `A picture of ${when}.`,
+  madeOn: (when) => `Made on ${when}.`,
+  ageing: "If that is not today, make the work order anew: `psa-access work-order`",
+  outdated: (when) =>
+    `This work order is of ${when}. The tenant may have changed since. Make it anew: \`psa-access work-order\``,
+  skipLink: "Skip to the tasks",
+  contents: "Contents",
+  print: "Print",
+  hideUnchanged: "Hide rows without change",
+  hiddenRows: (count) => (count === 1 ? "1 row without change" : `${count} rows without change`),
+  copy: "Copy",
+  copied: "Copied",
+  progress: "Progress",
+  seen: (count, total) => `${count} of ${total} seen done`,
+  ticked: (count, total) => `${count} of ${total} ticked by you`,
+  tickNote: "Your ticks stay on this computer.",
+  seenNote: "Seen done is only what was looked up in ConnectWise.",
+  seenMark: "seen done",
+  watching: "This page follows the work: what is seen done in ConnectWise is ticked here by itself.",
+  watcherGone:
+    "Nobody watches any more, and this page no longer changes. To go on, run the same command again.",
+  allSeen: "Everything that can be seen is done.",
+  nowSeen: (what) => `Seen done: ${what}.`,
+  nowOpen: (what) => `Open again: ${what}.`,
+  reload: "Load the page again to see what was ticked since.",
+  wrong: "Put right now",
+
+  openRole: "Open the role, set what is marked, then Save.",
+  setCells: (cells, rows) =>
+    `${cells === 1 ? "1 cell" : `${cells} cells`} in ${rows === 1 ? "1 row" : `${rows} rows`} to set.`,
+  leaveOthers: "Leave all others as they are.",
+  unreadLevels: "The role was not read: levels that do not change are left blank here.",
+  changes: (rows) => (rows === 1 ? "1 row to change" : `${rows} rows to change`),
+  noChange: "no change",
+  legendChange: "set this cell",
+  legendLeave: "leave as it is",
+  caption: (module, role) => `${module}: levels of role ${role}`,
+  source: "Source",
+
+  dialogAfterwards: "The dialog, once it is done:",
+  allOthers: "all other entries",
+
+  fillIn: "The form, filled in:",
+  likeOthers: "as for your other API members",
+  anyName: "any name",
+  longPassword: "long, and used nowhere else",
+  madeByConnectWise: "made by ConnectWise",
+  shownOnce: "shown once: copy it now",
+  useThis: "this one",
+  notThis: "not this one",
+  saveWarning: "Save, not Save and Close: with Save and Close the private half is never shown.",
+  deleteWarning: "A deleted key cannot be brought back. Whatever still uses it stops at once.",
+  deleteThis: "delete",
+  leaveOtherKeys: "leave all other keys",
+};
