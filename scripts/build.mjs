@@ -1,6 +1,6 @@
 // Builds what `npm pack` ships: dist/ (compiled), dynamic/ (the frozen entries at the path states name), schemas/.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,9 +17,15 @@ execFileSync(
     stdio: "inherit",
   },
 );
-mkdirSync(at("dist", "sandbox"), { recursive: true });
-cpSync(at("provider", "sandbox", "contract"), at("dist", "sandbox", "contract"), {
-  recursive: true,
-  filter: (path) => !path.endsWith(".ts"),
-});
+// What the compiler leaves behind: the contract documents and the files of the two pages.
+for (const folder of [
+  ["sandbox", "contract"],
+  ["sandbox", "screen", "page"],
+  ["report", "work-order-html", "page"],
+]) {
+  cpSync(at("provider", ...folder), at("dist", ...folder), {
+    recursive: true,
+    filter: (path) => !path.endsWith(".ts"),
+  });
+}
 chmodSync(at("dist", "cli", "psa-access.js"), 0o755);

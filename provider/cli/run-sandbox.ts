@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import picocolors from "picocolors";
 import { isPsaError, PsaError } from "../model/psa-error.ts";
 import { type DialectName, type RunningSandbox, startSandbox } from "../sandbox/index.ts";
+import { colours } from "./colours.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
@@ -21,13 +23,19 @@ export async function runSandbox(flags: SandboxFlags, io: Io): Promise<ExitCode>
   const { signal } = io;
   const sandbox = await started(flags, io);
   io.stdout.write(`${JSON.stringify({ site: sandbox.site, screen: sandbox.screen, env: sandbox.env })}\n`);
-  if (io.stderr.isTTY) io.stderr.write("Running; Ctrl-C ends it.\n");
+  if (io.stderr.isTTY) io.stderr.write(greeting(sandbox, io));
   await new Promise<void>((done) => {
     if (signal.aborted) done();
     else signal.addEventListener("abort", () => done(), { once: true });
   });
   await sandbox.close();
   return exitCodes.done;
+}
+
+/** For the person who started it; scripts read the first line. */
+function greeting({ screen }: RunningSandbox, io: Io): string {
+  const address = picocolors.createColors(colours(io, "stderr")).cyan(screen);
+  return `\nThe sandbox is running. Open its screen in a browser: ${address}\nCtrl-C ends it.\n`;
 }
 
 async function started(flags: SandboxFlags, io: Io): Promise<RunningSandbox> {

@@ -9,6 +9,7 @@ import type { SandboxEnvironment, SandboxOptions } from "./options.ts";
 import { type LogEntry, RequestLog } from "./request-log.ts";
 import { ScreenActions } from "./screen/screen-actions.ts";
 import { screenAnswer } from "./screen/screen-api.ts";
+import { ScreenReadings } from "./screen/screen-readings.ts";
 import { addOwnMember, furnish } from "./tenant/fresh-tenant.ts";
 import { newKeyPair } from "./tenant/key-pair.ts";
 import { systemClock } from "./tenant/lagging-table.ts";
@@ -67,6 +68,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
   const actions = new ScreenActions(tenant);
   const log = new RequestLog(options.logFile);
+  const screen = { actions, readings: new ScreenReadings(tenant, log.entries) };
   const api = new Api(tenant);
   const closing = new AbortController();
 
@@ -106,7 +108,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     respond: (request) => {
       const url = addressOf(request);
       const forScreen = url.pathname === "/screen" || url.pathname.startsWith("/screen/");
-      return forScreen ? screenAnswer(actions, request) : respondAsApi(request, url);
+      return forScreen ? screenAnswer(screen, request) : respondAsApi(request, url);
     },
     close: () => {
       closing.abort();

@@ -16,11 +16,13 @@ async function whileRunning(
   flags: readonly string[],
   use: (first: FirstLine) => Promise<void>,
   cwd = process.cwd(),
+  tty = false,
 ): Promise<Ran> {
   const ending = new AbortController();
   const first = Promise.withResolvers<FirstLine>();
   const ended = run(["sandbox", ...flags], {
     cwd,
+    tty,
     signal: ending.signal,
     onOut: (text) => first.resolve(JSON.parse(text) as FirstLine),
   });
@@ -56,6 +58,16 @@ describe("sandbox", () => {
     });
     expect(ran.code).toBe(0);
     expect(ran.out.split("\n")).toHaveLength(2);
+  });
+
+  it("tells a person at a terminal, and nobody else, where the screen is", async () => {
+    let screen = "";
+    const note = async (first: FirstLine) => void (screen = first.screen);
+    const { out, err } = await whileRunning([], note, undefined, true);
+    expect(out.split("\n")).toHaveLength(2);
+    expect(err).toContain("Open its screen in a browser: ");
+    expect(err).toContain(screen);
+    expect((await whileRunning([], note)).err).toBe("");
   });
 
   it("speaks dialects, goes wrong on purpose, and accepts writes of levels where asked to", async () => {

@@ -1,7 +1,13 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import type { Step } from "../../provider/model/step.ts";
 import { createSandbox } from "../../provider/sandbox/index.ts";
 import { inProcess } from "./client.ts";
+
+/** Screens as vendors' guides print them. */
+const { screens } = JSON.parse(
+  readFileSync(new URL("../../data/permission-names.json", import.meta.url), "utf8"),
+) as { screens: { module: string; functions: string[] }[] };
 
 function start() {
   const sandbox = createSandbox();
@@ -48,6 +54,7 @@ describe("the screen's requests", () => {
       expect([path, body, reply.status]).toEqual([path, body, 400]);
       expect(reply.json.message).toMatch(/\w/);
     }
+    expect((await call("DELETE", "/screen/api/members/1/keys/%zz")).status).toBe(400);
     for (const path of ["/screen/api/nothing", "/screen/api/roles/x"])
       expect((await call("PATCH", path)).status).toBe(404);
     expect(
@@ -152,6 +159,158 @@ describe("the screen's requests", () => {
     );
     expect((await call("GET", "/screen/api/state", { headers: { origin: "null" } })).status).toBe(403);
     expect(sandbox.log).toEqual([]);
+  });
+});
+
+describe("the screen's page", () => {
+  it("comes with all it loads, and a policy that lets it load nothing else", async () => {
+    const { call } = start();
+    const page = await call("GET", "/screen");
+    expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    const waiting = [...page.text.matchAll(/(?:href|src)="(\/screen\/page\/[^"]+)"/g)].map(
+      ([, path]) => path ?? "",
+    );
+    const loaded = new Map<string, string>();
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      if (loaded.has(path)) continue;
+      const { status, headers, text } = await call("GET", path);
+      expect([path, status]).toEqual([path, 200]);
+      expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      loaded.set(path, headers.get("content-type") ?? "");
+      const imported = [...text.matchAll(/^} from "([^"]+)"|^import .* from "([^"]+)"/gm)];
+      if (path.endsWith(".js"))
+        for (const [, last, whole] of imported)
+          waiting.push(new URL(last ?? whole ?? "", `http://x${path}`).pathname);
+    }
+    expect(loaded.get("/screen/page/views/role-tree.js")).toBe("text/javascript; charset=utf-8");
+    expect(new Set(loaded.values()).size).toBe(3);
+  });
+
+  it("is nothing but the files of its folder", async () => {
+    const { call } = start();
+    const others = [
+      "nothing.js",
+      "views",
+      "../screen-page.ts",
+      "..%2fscreen-page.ts",
+      "%2e%2e/screen-page.ts",
+      "views/../../screen-error.ts",
+      "",
+    ];
+    for (const path of others) {
+      const { status, text } = await call("GET", `/screen/page/${path}`);
+      expect([path, status]).toEqual([path, 404]);
+      expect(text).toContain("There is no such page.");
+    }
+    expect((await call("GET", "/screen/apinothing")).status).toBe(404);
+  });
+});
+
+describe("what the page reads", () => {
+  it("has the rows in the order of ConnectWise's screen, with the entries of Customize", async () => {
+    const { call } = start();
+    const rows = (await call("GET", "/screen/api/rows")).json as unknown as {
+      module: string;
+      function: string;
+      customize: string[] | null;
+    }[];
+    expect([...new Set(rows.map(({ module }) => module))]).toEqual(screens.map(({ module }) => module));
+    for (const { module, functions } of screens) {
+      const names = rows.filter((row) => row.module === module).map((row) => row.function);
+      expect(names.filter((name) => functions.includes(name))).toEqual(functions);
+    }
+    const at = (module: string, fn: string) =>
+      rows.find((row) => row.module === module && row.function === fn)?.customize;
+    expect(at("System", "Security Roles")).toBeNull();
+    expect(at("System", "Table Setup")).toContain("Service / Service Board");
+  });
+
+  it("has single roles and members, people, logins and the lists of the drop-downs", async () => {
+    const { sandbox, call } = start();
+    const role = sandbox.actions.createRole({ name: "acme" });
+    const { id } = sandbox.actions.createMember({
+      identifier: "Acme",
+      name: "A",
+      roleId: role.id,
+      notes: "n",
+    });
+    const pair = sandbox.actions.createKey(id, { description: "k" });
+    sandbox.actions.createIntegratorLogin({ username: "sophos", password: "hidden", companyApiFlag: true });
+    const read = async (path: string) => (await call("GET", `/screen/api${path}`)).json as unknown;
+    expect(await read("/roles")).toEqual([
+      { id: role.id, name: "acme", admin: false },
+      { id: 1, name: "Admin", admin: true },
+      { id: expect.any(Number), name: "Pulumi Access", admin: false },
+    ]);
+    expect(await read(`/roles/${role.id}`)).toEqual(role);
+    expect(await read(`/members/${id}`)).toMatchObject({
+      identifier: "Acme",
+      role: "acme",
+      email: "",
+      keys: [{ publicKey: pair.publicKey, description: "k" }],
+      fields: { notes: "n", securityRole: { id: role.id } },
+    });
+    expect(await read("/members")).toMatchObject([{ identifier: "Acme" }, { identifier: "PulumiAccess" }]);
+    expect(await read("/people")).toMatchObject([{ identifier: "Admin1", name: "Alex Admin" }]);
+    expect(await read("/members/default")).toMatchObject({ structureLevel: { id: 1 } });
+    const login = { id: expect.any(Number), username: "sophos", inactive: false, allRecords: false };
+    expect(await read("/integrator-logins")).toEqual([{ ...login, areas: ["company"] }]);
+    expect(await read("/integrator-areas")).toContain("serviceTicket");
+    expect(await read("/reference-lists")).toMatchObject({
+      boards: [{ name: "Alerts" }, { name: "Help Desk" }, { name: "Professional Services" }],
+      levels: [{ name: "Business Unit" }, { name: "Corporate" }, { name: "Location" }],
+    });
+    for (const path of ["/roles/999", "/members/999"])
+      expect((await call("GET", `/screen/api${path}`)).status).toBe(404);
+    for (const path of ["/rows", "/log"]) expect((await call("POST", `/screen/api${path}`)).status).toBe(405);
+    for (const path of ["/members", `/members/${id}`, "/integrator-logins"]) {
+      const { text } = await call("GET", `/screen/api${path}`);
+      for (const secret of [pair.privateKey, sandbox.env.CONNECTWISE_PRIVATE_KEY, "hidden", "Digest"])
+        expect(text).not.toContain(secret);
+    }
+  });
+
+  it("has the API requests after those it knows, the newest when there are many, all of them once it was cleared", async () => {
+    const { sandbox, call } = start();
+    const read = async (after: string) =>
+      (await call("GET", `/screen/api/log?after=${after}`)).json as unknown as {
+        entries: { path: string }[];
+        next: number;
+        left: number;
+      };
+    expect(await read("0")).toEqual({ entries: [], next: 0, left: 0 });
+    await call("GET", "/system/info");
+    await call("GET", "/system/members");
+    expect((await read("1")).entries.map(({ path }) => path)).toEqual(["/system/members"]);
+    expect(await read("2")).toEqual({ entries: [], next: 2, left: 0 });
+    sandbox.clearLog();
+    await call("GET", "/system/info");
+    for (const after of ["2", "-1", "x", ""])
+      expect(await read(after)).toMatchObject({ entries: [{ path: "/system/info" }], next: 1 });
+    for (let n = 0; n < 600; n++) await call("GET", "/system/info");
+    const many = await read("1");
+    expect([many.entries.length, many.next, many.left]).toEqual([500, 601, 100]);
+  });
+
+  it("says in the screen's words what was refused", async () => {
+    const { call } = start();
+    const refused = async (path: string, body: object) =>
+      (await call("POST", `/screen/api${path}`, { body })).json.message;
+    expect(await refused("/roles", { name: "admin" })).toBe("The Role ID 'admin' already exists.");
+    expect(await refused("/members", { identifier: "admin1", name: " ", roleId: 99 })).toBe(
+      "The Member ID 'admin1' already exists. The Member Name field is required. Role ID 99 was not found.",
+    );
+  });
+
+  it("empties a field of a member with null", async () => {
+    const { sandbox, call } = start();
+    const made = { identifier: "acme", name: "Acme", roleId: 1, serviceDefaultBoard: { id: 1 } };
+    const { id } = sandbox.actions.createMember(made);
+    const empty = (body: object) => call("PATCH", `/screen/api/members/${id}`, { body });
+    expect((await empty({ serviceDefaultBoard: null })).status).toBe(200);
+    expect((await call("GET", `/system/apiMembers/${id}`)).json).not.toHaveProperty("serviceDefaultBoard");
+    expect((await empty({ defaultLocation: null })).json.message).toBe("The Location field is required.");
   });
 });
 

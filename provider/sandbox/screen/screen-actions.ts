@@ -130,17 +130,15 @@ export class ScreenActions {
     return screenMember(onScreen(() => createMember(this.#tenant, body, technician)));
   }
 
-  /** Changes an API member; `active` and `roleId`, all other fields by their API names. */
+  /** Changes an API member; `active` and `roleId`, all other fields by their API names, null to empty one. */
   changeMember(id: number, input: unknown): ScreenMember {
     const { roleId, active, ...fields } = read(memberChange, input);
     const changes: Record<string, unknown> = { ...fields };
     if (roleId !== undefined) changes["securityRole"] = { id: roleId };
     if (active !== undefined) changes["inactiveFlag"] = !active;
-    const operations = Object.entries(changes).map(([path, value]) => ({
-      op: "replace" as const,
-      path,
-      value,
-    }));
+    const operations = Object.entries(changes).map(([path, value]) =>
+      value === null ? { op: "remove" as const, path } : { op: "replace" as const, path, value },
+    );
     return screenMember(onScreen(() => changeMember(this.#tenant, id, operations, technician)));
   }
 

@@ -1,4 +1,5 @@
 import { ApiError } from "../answer.ts";
+import { inScreenWords } from "./screen-words.ts";
 
 /** What the screen refuses, in words for the person before it. */
 export class ScreenError extends Error {
@@ -17,7 +18,7 @@ export function onScreen<T>(action: () => T): T {
     return action();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const faults = (error.errors ?? []).map(({ message }) => message);
+    const faults = (error.errors ?? []).map(inScreenWords);
     throw new ScreenError(faults.join(" ") || error.message, error.status === 404 ? 404 : 400);
   }
 }

@@ -34,9 +34,7 @@ export function screenState(tenant: Tenant): ScreenState {
   return {
     roles: tenant.roles.allCurrent().map((role) => screenRole(tenant, role)),
     members: tenant.members.allCurrent().map(screenMember),
-    people: tenant.people.map(({ id, identifier, firstName, lastName, active, roleId }) => {
-      return { id, identifier, name: `${firstName} ${lastName}`.trim(), active, roleId };
-    }),
+    people: screenPeople(tenant),
     integratorLogins: tenant.logins.allCurrent().map(({ id, fields }) => ({ id, username: fields.username })),
   };
 }
@@ -44,6 +42,12 @@ export function screenState(tenant: Tenant): ScreenState {
 export function screenRole(tenant: Tenant, role: Role): ScreenRole {
   const { id, name, admin, customize } = role;
   return { id, name, admin, settings: screenSettings(tenant, role), customize };
+}
+
+export function screenPeople(tenant: Tenant): ScreenState["people"] {
+  return tenant.people.map(({ id, identifier, firstName, lastName, active, roleId }) => {
+    return { id, identifier, name: `${firstName} ${lastName}`.trim(), active, roleId };
+  });
 }
 
 export function screenMember({ id, fields, keys }: ApiMember): ScreenMember {
