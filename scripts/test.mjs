@@ -11,6 +11,7 @@ const jestArguments = process.argv.slice(2);
 const checks = [
   ["types", bin("typescript", "bin/tsc"), "-p", "tsconfig.json"],
   ["types of the example", bin("typescript", "bin/tsc"), "-p", "examples/ops/tsconfig.json"],
+  ["types of the screen's page", bin("typescript", "bin/tsc"), "-p", "tsconfig.page.json"],
   ["lint", bin("eslint", "bin/eslint.js"), "--max-warnings", "0", "."],
   ["format", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."],
 ];

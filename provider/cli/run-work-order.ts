@@ -29,12 +29,15 @@ export interface WorkOrderFlags {
   check?: boolean;
   watch?: boolean;
   interval?: number;
+  /** False: no live page beside the watch. */
+  page: boolean;
   out?: string;
 }
 
 export async function runWorkOrder(flags: WorkOrderFlags, io: Io): Promise<ExitCode> {
   requireSensible(flags);
   const language = chosenLanguage(flags.language, io);
+  if (flags.watch) return watched(flags, language, io);
   const gate = flags.check === true;
   let gathered: GatheredOrder;
   try {
@@ -48,6 +51,15 @@ export async function runWorkOrder(flags: WorkOrderFlags, io: Io): Promise<ExitC
   const failed = failures.map((error) => fail(io, error, { gate }));
   if (others.length > 0) failed.push(fail(io, otherTenantsError(others)));
   return worst(...failed, gate && order.steps.length > 0 ? exitCodes.open : exitCodes.done);
+}
+
+async function watched(
+  { stack, interval, page }: WorkOrderFlags,
+  language: Language,
+  io: Io,
+): Promise<ExitCode> {
+  const { watchWorkOrder } = await import("./watch/watch-work-order.ts");
+  return watchWorkOrder({ stack: stack as string, language, interval, page }, io);
 }
 
 async function gatheredOrder(flags: WorkOrderFlags, io: Io): Promise<GatheredOrder> {
@@ -85,6 +97,9 @@ async function rendered(
       return workOrderHtml(order, { language, roles, made: new Date() });
     }
     case "text":
-      return workOrderText(order, { language, color: out === undefined && colours(io, "stdout") });
+      return workOrderText(order, {
+        language,
+        ...(out === undefined ? { color: colours(io, "stdout"), width: io.stdout.size?.columns } : {}),
+      });
   }
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "./examples.ts";
 import type { Action, Io, Register } from "./io.ts";
 import type { WorkOrderFlags } from "./run-work-order.ts";
+import { seconds } from "./seconds.ts";
 
 /** `psa-access work-order` */
 export const registerWorkOrder: Register = (command: Command, io: Io, action: Action) => {
@@ -28,6 +29,16 @@ export const registerWorkOrder: Register = (command: Command, io: Io, action: Ac
     .option("--removal", "the keys to delete when the whole stack goes; `pulumi destroy` does the rest")
     .option("--language <language>", "en, fr, de or pt-BR; names of the screen stay English", "en")
     .option("--offline", "take the steps as recorded, without looking at the tenant")
+    .option(
+      "--watch",
+      "look again and again, tick off what is seen done, and say at once when a step went wrong",
+    )
+    .option(
+      "--interval <seconds>",
+      "with --watch: time between two looks; longer while nothing changes",
+      seconds,
+    )
+    .option("--no-page", "with --watch: do not serve the work order as a page on this machine")
     .option("--check", "exit 20 while anything is left to do, 21 if that cannot be read")
     .addOption(
       new Option("--format <format>", "form of the work order")
@@ -44,6 +55,7 @@ export const registerWorkOrder: Register = (command: Command, io: Io, action: Ac
           "for the technician: looks like the screen, in German",
         ],
         ["psa-access work-order --stack prod --format md", "for a ticket"],
+        ["psa-access work-order --stack prod --watch", "beside the screen, while somebody works"],
         [
           "psa-access work-order --for office-protect --feature ticket-creation-settings",
           "a vendor by hand; a program can adopt it later",
@@ -57,8 +69,8 @@ export const registerWorkOrder: Register = (command: Command, io: Io, action: Ac
     .addHelpText(
       "after",
       exitCodeHelp([
-        [0, "printed; with --check: nothing left to do"],
-        [20, "with --check: somebody still has something to do"],
+        [0, "printed; with --check or --watch: nothing left to do"],
+        [20, "with --check or --watch: somebody still has something to do"],
         [21, "with --check: unknown, the tenant could not be read"],
         [2, "wrong use or settings"],
         [3, "not signed in, or no right"],

@@ -1,5 +1,5 @@
-import { columnOfTitle } from "./level.ts";
-import { byCell, byName } from "./permissions.ts";
+import { columnOfTitle, columns } from "./level.ts";
+import { byName } from "./permissions.ts";
 import { type Step, stepKey } from "./step.ts";
 
 const kinds: readonly Step["kind"][] = [
@@ -23,7 +23,7 @@ export function inScreenOrder<S extends Step>(steps: readonly S[]): S[] {
 function byScreen(a: Step, b: Step): number {
   return (
     screenOf(a) - screenOf(b) ||
-    byName(objectOf(a), objectOf(b)) ||
+    byScreenName(objectOf(a), objectOf(b)) ||
     kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
     byPlace(a, b)
   );
@@ -41,7 +41,16 @@ function objectOf(step: Step): string {
 
 function byPlace(a: Step, b: Step): number {
   if (a.kind === "set-level" && b.kind === "set-level") {
-    return byCell({ ...a, column: columnOfTitle(a.column) }, { ...b, column: columnOfTitle(b.column) });
+    return (
+      byScreenName(a.module, b.module) ||
+      byScreenName(a.function, b.function) ||
+      columns.indexOf(columnOfTitle(a.column)) - columns.indexOf(columnOfTitle(b.column))
+    );
   }
   return byName(stepKey(a), stepKey(b));
+}
+
+/** The screen's lists ignore case: "Company Maintenance" comes before "CRM/Sales Activities". */
+function byScreenName(a: string, b: string): number {
+  return byName(a.toLowerCase(), b.toLowerCase()) || byName(a, b);
 }

@@ -25,7 +25,7 @@ export interface WorkOrderTextOptions extends TextOptions {
   /** Steps seen done since, by `stepKey`: they are ticked. Absent: nobody watches, and there are no ticks. */
   done?: ReadonlySet<string>;
   /** Of the terminal, in characters. Default 100. Lines to paste, addresses and long names may be wider. */
-  width?: number;
+  width?: number | undefined;
 }
 
 /** The work order for a terminal: one numbered task per place of the screen, one line per row of a role. */
