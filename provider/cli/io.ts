@@ -4,6 +4,14 @@ import type { ExitCode } from "./exit-code.ts";
 export interface OutputStream {
   write(text: string): void;
   readonly isTTY: boolean;
+  /** Of a terminal, in characters, as it is now. */
+  readonly size?: { columns: number; rows: number } | undefined;
+}
+
+/** Somebody at a keyboard who can be asked. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream & { setRawMode?: (raw: boolean) => unknown };
+  readonly output: NodeJS.WritableStream;
 }
 
 /** Everything a command may touch of its process; tests give their own. */
@@ -13,10 +21,17 @@ export interface Io {
   /** Everything else. */
   readonly stderr: OutputStream;
   readonly stdin: AsyncIterable<string | Uint8Array>;
+  /** Undefined when nobody can be asked: a pipe, a script, CI. */
+  readonly terminal: Terminal | undefined;
+  /** Reads a file descriptor that was handed to the process, as a shell's `3<file` does. */
+  descriptor(fd: number): AsyncIterable<string | Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Directory that relative paths start from. */
   readonly cwd: string;
-  /** Aborts at SIGINT or SIGTERM. Asking for it takes these signals over: a command that does must end when it aborts. */
+  /**
+   * Aborts at SIGINT, SIGTERM or SIGHUP, with the signal's name as the reason. Asking for it takes these signals over: a command
+   * that does must end when it aborts.
+   */
   readonly signal: AbortSignal;
 }
 

@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import type { Io, OutputStream } from "./io.ts";
 
 /** The surroundings of a real process. */
@@ -7,6 +8,12 @@ export function processIo(): Io {
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
     stdin: process.stdin,
+    // Questions go to stderr: stdout may be a file.
+    terminal:
+      process.stdin.isTTY && process.stderr.isTTY
+        ? { input: process.stdin, output: process.stderr }
+        : undefined,
+    descriptor: (fd) => createReadStream("", { fd, autoClose: false }),
     env: process.env,
     cwd: process.cwd(),
     get signal() {
@@ -15,10 +22,10 @@ export function processIo(): Io {
   };
 }
 
-/** A reader that went away (`| head`) is no error: the rest is dropped, and the exit code stays that of the command. */
+/** A reader that went away (`| head`, a closed terminal) is no error: the rest is dropped, and the exit code stays that of the command. */
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") return;
+    if (error.code === "EPIPE" || error.code === "EIO") return;
     process.stderr.write(`error: the output cannot be written: ${error.code ?? error.message}\n`);
     process.exit(1);
   });
@@ -27,11 +34,14 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
       stream.write(text);
     },
     isTTY: stream.isTTY === true,
+    get size() {
+      return stream.isTTY ? { columns: stream.columns || 80, rows: stream.rows || 24 } : undefined;
+    },
   };
 }
 
 function endingSignal(): AbortSignal {
   const ending = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => ending.abort());
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => ending.abort(name));
   return ending.signal;
 }

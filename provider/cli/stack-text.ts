@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { PsaError } from "../model/psa-error.ts";
 import type { Io } from "./io.ts";
 import { type StackResource, stackResources } from "./stack-resources.ts";
+import { textOf } from "./text-of.ts";
 
 /**
  * Reads what `--stack` names: `-` is stdin, an existing file that file, anything else a stack's name, which the Pulumi CLI
@@ -11,10 +12,23 @@ import { type StackResource, stackResources } from "./stack-resources.ts";
  * @throws PsaError "bad-input"
  */
 export async function readStack(source: string, io: Io): Promise<StackResource[]> {
-  const text = await stackText(source, io);
-  let state: unknown;
+  return stackResources(await readState(source, io));
+}
+
+/**
+ * The state itself, still unchecked.
+ * @param options.showSecrets ask the Pulumi CLI for secrets in clear; default false
+ * @param options.cwd folder in which it is asked; default the one of `io`
+ * @throws PsaError "bad-input"
+ */
+export async function readState(
+  source: string,
+  io: Io,
+  options: { showSecrets?: boolean; cwd?: string } = {},
+): Promise<unknown> {
+  const text = await stackText(source, io, options);
   try {
-    state = JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
     throw new PsaError({
       code: "bad-input",
@@ -23,17 +37,16 @@ export async function readStack(source: string, io: Io): Promise<StackResource[]
       next: "Give the output of `pulumi stack export`, or the file of `psa-access rehearse --state`.",
     });
   }
-  return stackResources(state);
 }
 
-async function stackText(source: string, io: Io): Promise<string> {
+async function stackText(source: string, io: Io, options: ExportOptions): Promise<string> {
   if (source === "-") return textOf(io.stdin);
   try {
     return await readFile(resolve(io.cwd, source), "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A folder may have a stack's name.
-    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return exported(source, io);
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return exported(source, io, options);
     throw new PsaError({
       code: "bad-input",
       what: `The file ${source} cannot be read.`,
@@ -43,19 +56,22 @@ async function stackText(source: string, io: Io): Promise<string> {
   }
 }
 
-async function textOf(stream: AsyncIterable<string | Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of stream) parts.push(typeof part === "string" ? Buffer.from(part) : part);
-  return Buffer.concat(parts).toString("utf8");
+interface ExportOptions {
+  showSecrets?: boolean;
+  cwd?: string;
 }
 
-/** Secrets stay encrypted: the export is asked for as it is, never with `--show-secrets`. */
-function exported(name: string, io: Io): Promise<string> {
+/** Secrets stay encrypted unless they are asked for, and then they stay in memory. */
+function exported(
+  name: string,
+  io: Io,
+  { showSecrets = false, cwd = io.cwd }: ExportOptions,
+): Promise<string> {
   return new Promise((done, failed) => {
-    const options = { cwd: io.cwd, env: { ...io.env }, maxBuffer: 1024 ** 3 };
+    const options = { cwd, env: { ...io.env }, maxBuffer: 1024 ** 3 };
     const child = execFile(
       "pulumi",
-      ["stack", "export", "--stack", name],
+      ["stack", "export", "--stack", name, ...(showSecrets ? ["--show-secrets"] : [])],
       options,
       (error, stdout, stderr) => {
         if (error) failed(exportFailure(name, error, stderr));

@@ -85,7 +85,16 @@ function shown(error: Error, env: Record<string, string>): string {
   const quiet = { write: () => undefined, isTTY: false };
   const stderr = { ...quiet, write: (text: string) => void (err += text) };
   fail(
-    { stdout: quiet, stderr, stdin: nothing(), env, cwd: ".", signal: new AbortController().signal },
+    {
+      stdout: quiet,
+      stderr,
+      stdin: nothing(),
+      terminal: undefined,
+      descriptor: nothing,
+      env,
+      cwd: ".",
+      signal: new AbortController().signal,
+    },
     error,
   );
   return err;

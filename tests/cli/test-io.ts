@@ -1,4 +1,5 @@
-import type { Io } from "../../provider/cli/io.ts";
+import { createReadStream } from "node:fs";
+import type { Io, Terminal } from "../../provider/cli/io.ts";
 import { main } from "../../provider/cli/main.ts";
 
 export interface Ran {
@@ -13,11 +14,13 @@ export interface Surroundings {
   cwd?: string;
   signal?: AbortSignal;
   tty?: boolean;
+  /** Somebody who can be asked. */
+  terminal?: Terminal;
   onOut?: (text: string) => void;
 }
 
-/** Runs a command line as a shell would, without a process of its own. */
-export async function run(argv: readonly string[], around: Surroundings = {}): Promise<Ran> {
+/** The surroundings of a command without a process of its own, and what it printed so far. */
+export function testIo(around: Surroundings = {}): { io: Io; printed: () => { out: string; err: string } } {
   let out = "";
   let err = "";
   const { tty: isTTY = false } = around;
@@ -25,12 +28,19 @@ export async function run(argv: readonly string[], around: Surroundings = {}): P
     stdout: { write: (text) => ((out += text), around.onOut?.(text)), isTTY },
     stderr: { write: (text) => void (err += text), isTTY },
     stdin: oneText(around.stdin ?? ""),
+    terminal: around.terminal,
+    descriptor: (fd) => createReadStream("", { fd, autoClose: false }),
     env: around.env ?? {},
     cwd: around.cwd ?? process.cwd(),
     signal: around.signal ?? new AbortController().signal,
   };
-  const code = await main(argv, io);
-  return { code, out, err };
+  return { io, printed: () => ({ out, err }) };
+}
+
+/** Runs a command line as a shell would, without a process of its own. */
+export async function run(argv: readonly string[], around: Surroundings = {}): Promise<Ran> {
+  const { io, printed } = testIo(around);
+  return { code: await main(argv, io), ...printed() };
 }
 
 async function* oneText(text: string): AsyncIterable<string> {

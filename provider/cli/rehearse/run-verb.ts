@@ -35,8 +35,21 @@ export interface VerbOptions {
   engine: "builtin" | "pulumi";
 }
 
+/** For a caller that goes on with what a run gave. */
+export interface VerbObserver {
+  /** Called with the result of the built-in engine. */
+  onResult?: (result: EngineResult) => void;
+  /** The caller shows the work order itself. Default false. */
+  withoutWorkOrder?: boolean;
+}
+
 /** One operation of an engine on the sandbox of the settings. */
-export async function runVerb(directory: string, options: VerbOptions, io: Io): Promise<ExitCode> {
+export async function runVerb(
+  directory: string,
+  options: VerbOptions,
+  io: Io,
+  observer: VerbObserver = {},
+): Promise<ExitCode> {
   try {
     const project = loadProject(resolve(io.cwd, directory));
     const config = stackConfig(project, options, io.env);
@@ -58,7 +71,8 @@ export async function runVerb(directory: string, options: VerbOptions, io: Io): 
       onEvent: (event) => showEvent(event, options, io),
       signal: io.signal,
     });
-    return report(result, stateFile, options, io);
+    observer.onResult?.(result);
+    return report(result, stateFile, options, io, observer);
   } catch (error) {
     throw engineFailure(error);
   }
@@ -96,6 +110,7 @@ async function report(
   stateFile: string,
   options: VerbOptions,
   io: Io,
+  { withoutWorkOrder = false }: VerbObserver,
 ): Promise<ExitCode> {
   const orders = options.verb === "up" ? await stackWorkOrders(stateFile, io) : [];
   if (options.format === "json") {
@@ -114,7 +129,7 @@ async function report(
         unexplained: "had open steps: looked at again",
       }),
     );
-    showOrders(orders, io);
+    if (!withoutWorkOrder) showOrders(orders, io);
   }
   if (!result.ok) return exitCodes.error;
   if (options.expectNoChanges && result.changed) {

@@ -4,12 +4,14 @@ import { loadStackConfig, type Project, type StackConfig } from "../../rehearsal
 /**
  * The stack's configuration: `Pulumi.<stack>.yaml`, then `--config KEY=VALUE`, then `--secret KEY=ENV_VAR`, whose value stands
  * in that environment variable so that no secret is part of a command line. A key without a namespace is the project's.
+ * @param locked stands for secrets of the file when there is no passphrase; without it they are an error
  * @throws PsaError "bad-input" with every option that cannot be read
  */
 export function stackConfig(
   project: Project,
   options: { stackName: string; config: readonly string[]; secret: readonly string[] },
   environment: Readonly<Record<string, string | undefined>>,
+  { locked }: { locked?: string } = {},
 ): StackConfig {
   const problems: string[] = [];
   const given: Record<string, { value: string; secret: boolean }> = {};
@@ -37,8 +39,9 @@ export function stackConfig(
     throw new PsaError({
       code: "bad-input",
       what: `${problems.join("; ")}.`,
-      next: "See `psa-access rehearse --help`.",
+      next: "See --help of the command.",
     });
   }
-  return { ...loadStackConfig(project, options.stackName, environment.PULUMI_CONFIG_PASSPHRASE), ...given };
+  const passphrase = environment.PULUMI_CONFIG_PASSPHRASE;
+  return { ...loadStackConfig(project, options.stackName, passphrase, { locked }), ...given };
 }

@@ -99,7 +99,8 @@ function inactiveText(member: LiveApiMember): string {
   return `its member "${member.identifier}" is inactive`;
 }
 
-async function expectedRights(
+/** The levels a pair should have: those of `expect`, else those of its member's live role. */
+export async function expectedRights(
   context: Context,
   inputs: KeyInputs,
   member: LiveApiMember,
@@ -110,7 +111,7 @@ async function expectedRights(
   return role ? (await context.snapshot.rights(role)).permissions : {};
 }
 
-async function hasAdminRole(context: Context, member: LiveApiMember): Promise<boolean> {
+export async function hasAdminRole(context: Context, member: LiveApiMember): Promise<boolean> {
   const role =
     member.securityRole?.id == null ? undefined : await context.snapshot.role(member.securityRole.id);
   return role?.adminFlag === true;

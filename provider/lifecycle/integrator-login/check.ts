@@ -18,9 +18,12 @@ import {
 import { isSealed, seal } from "./seal.ts";
 import { loginInputNames } from "./state.ts";
 
-/** Program values → canonical inputs with the password sealed, or every fault at once. No I/O. */
+/**
+ * Program values → canonical inputs with the password sealed, or every fault at once. No I/O. Without a context there is
+ * nothing to seal with: the password comes back as not known yet.
+ */
 export function checkLogin(
-  context: Context,
+  context: Context | null,
   news: Readonly<Record<string, unknown>>,
 ): { inputs: Record<string, unknown>; failures: CheckFailure[] } {
   const input = new InputReader(news, loginInputNames);
@@ -43,7 +46,7 @@ export function checkLogin(
   return { inputs, failures: input.failures };
 }
 
-function password(input: InputReader, context: Context): string | undefined {
+function password(input: InputReader, context: Context | null): string | undefined {
   const value = input.raw("password");
   if (value === unknownValue) return unknownValue;
   if (typeof value !== "string" || value === "") {
@@ -55,7 +58,7 @@ function password(input: InputReader, context: Context): string | undefined {
     input.problem("password", `is ${value.length} characters long, ConnectWise allows 50`);
     return undefined;
   }
-  return seal(context, value);
+  return context === null ? unknownValue : seal(context, value);
 }
 
 function areas(input: InputReader): IntegratorAreas | string {

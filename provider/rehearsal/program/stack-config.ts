@@ -12,15 +12,21 @@ import type { Project } from "./project.ts";
 /**
  * The configuration of one stack, as Pulumi reads it: `Pulumi.<stack>.yaml`, completed by the values of the project file.
  * Values are texts, structured ones JSON. `secure:` values are opened with the passphrase.
- * A missing file is an empty configuration.
- * Throws `project-invalid`, `passphrase-missing` or `passphrase-wrong`.
+ * A missing file is an empty configuration. Without a passphrase, `locked` stands for every `secure:` value.
+ * Throws `project-invalid`, `passphrase-missing` (without `locked`) or `passphrase-wrong`.
  */
-export function loadStackConfig(project: Project, stack: string, passphrase?: string): StackConfig {
+export function loadStackConfig(
+  project: Project,
+  stack: string,
+  passphrase?: string,
+  { locked }: { locked?: string | undefined } = {},
+): StackConfig {
   const file = join(project.configDirectory, `Pulumi.${stack}.yaml`);
   const content = existsSync(file) ? read(file) : {};
   const salt = content["encryptionsalt"];
   let box: SecretBox | undefined;
   const decrypt = (ciphertext: string) => {
+    if (passphrase === undefined && locked !== undefined) return locked;
     if (passphrase === undefined) throw passphraseMissing("The stack's configuration holds secrets.");
     if (typeof salt !== "string") {
       throw invalid(
@@ -76,7 +82,8 @@ function configValue(
 function read(file: string): Record<string, unknown> {
   let content: unknown;
   try {
-    content = parse(readFileSync(file, "utf8")) ?? {};
+    // Without its excerpt: a line of this file may hold a secret.
+    content = parse(readFileSync(file, "utf8"), { prettyErrors: false }) ?? {};
   } catch (cause) {
     throw invalid(file, messageOf(cause));
   }

@@ -1,0 +1,74 @@
+import { expectedRights, hasAdminRole } from "../../lifecycle/api-key/prove-pair.ts";
+import { memberOf } from "../../lifecycle/api-key/settle.ts";
+import { areHalvesSwapped, signIn, type SignIn } from "../../lifecycle/api-key/sign-in.ts";
+import type { Context } from "../../lifecycle/context.ts";
+import { requireTenant } from "../../lifecycle/require-tenant.ts";
+import type { CellChange } from "../../model/permissions.ts";
+import { judgeKey } from "../../plan/judge-key.ts";
+import type { LiveApiMember } from "../../plan/tenant-reader.ts";
+import type { Pair } from "../operated-stack/operated-stack.ts";
+import { keyInputs, type StackKey } from "./chosen-key.ts";
+
+/** What a sign-in with a pair showed of it. */
+export type PairVerdict =
+  | { verdict: "proved" }
+  | { verdict: "too-narrow"; missing: CellChange[] }
+  /** `admin`: name of the administrator role that its member has; then no cells are listed. */
+  | { verdict: "too-wide"; extra: CellChange[]; admin?: string }
+  | { verdict: "other-member"; identifier: string }
+  | { verdict: "owner-unknown" }
+  | { verdict: "inactive" }
+  | { verdict: "refused" };
+
+export interface JudgedPair {
+  /** The right way round. */
+  pair: Pair;
+  swapped: boolean;
+  found: PairVerdict;
+  /** What the levels were compared with. */
+  comparedWith: "expect" | "live role";
+}
+
+/**
+ * Signs in with a pair and compares what it is and may do with what the stack declares: `expect`, or else the member's live
+ * role.
+ * @param options.trySwapped when it is refused, try the halves the other way round. Default false
+ * @throws PsaError when the tenant cannot be read, or our own key does not work: then nothing is known of the pair
+ */
+export async function judgePair(
+  context: Context,
+  key: StackKey,
+  pair: Pair,
+  { trySwapped = false }: { trySwapped?: boolean } = {},
+): Promise<JudgedPair> {
+  await requireTenant(context, key.tenant, `key "${key.description}"`);
+  const inputs = keyInputs(key);
+  const comparedWith = inputs.expect?.permissions ? "expect" : "live role";
+  const member = await memberOf(context, inputs);
+  const session = await signIn(context, pair);
+  if (session.signedIn) {
+    return { pair, swapped: false, found: await judged(context, key, member, session), comparedWith };
+  }
+  if (trySwapped && (await areHalvesSwapped(context, pair))) {
+    const exchanged = { publicKey: pair.privateKey, privateKey: pair.publicKey };
+    return { ...(await judgePair(context, key, exchanged)), swapped: true };
+  }
+  const found: PairVerdict = { verdict: member.inactiveFlag === true ? "inactive" : "refused" };
+  return { pair, swapped: false, found, comparedWith };
+}
+
+async function judged(
+  context: Context,
+  key: StackKey,
+  member: LiveApiMember,
+  session: Extract<SignIn, { signedIn: true }>,
+): Promise<PairVerdict> {
+  const expected = await expectedRights(context, keyInputs(key), member);
+  const found = judgeKey(session, member.identifier, expected);
+  if (found.verdict === "other-member") return found;
+  if (member.inactiveFlag === true) return { verdict: "inactive" };
+  if (await hasAdminRole(context, member)) {
+    return { verdict: "too-wide", extra: [], admin: member.securityRole?.name ?? "" };
+  }
+  return found;
+}

@@ -1,0 +1,30 @@
+import { pairConfigKeys } from "../../../model/pair-config-keys.ts";
+import { PsaError } from "../../../model/psa-error.ts";
+import type { OperatedStack } from "../../operated-stack/operated-stack.ts";
+import { keysTab, type StackKey } from "../chosen-key.ts";
+
+export function keptElsewhere(key: StackKey): PsaError {
+  return new PsaError({
+    code: "bad-input",
+    what: `The private half of key "${key.description}" of ${key.member} is kept elsewhere, so nothing here can see it refused.`,
+    next: `Make the new key under ${keysTab(key)}, change publicKey in the program, prove it with \`psa-access key verify ${key.member}\`, and delete the old key.`,
+  });
+}
+
+export function notConfigured(key: StackKey, { config }: OperatedStack): PsaError {
+  const names = pairConfigKeys(key.resource);
+  return new PsaError({
+    code: "bad-input",
+    what: `The program does not take the pair of "${key.description}" from ${names.publicKey} and ${names.privateKey} in ${config.place}.`,
+    why: "A new pair that is stored there would not reach it.",
+    next: "Let the program read these two, or store each new pair where it reads it (`psa-access key capture --help`) and run `up`.",
+  });
+}
+
+export function notSettled({ upCommand }: OperatedStack): PsaError {
+  return new PsaError({
+    code: "incomplete",
+    what: "The old pair is refused, but `up` did not settle the key.",
+    next: `Run \`${upCommand}\` and look at what it says about the key.`,
+  });
+}

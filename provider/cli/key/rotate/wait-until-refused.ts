@@ -1,0 +1,61 @@
+import { signIn } from "../../../lifecycle/api-key/sign-in.ts";
+import type { Context } from "../../../lifecycle/context.ts";
+import { isPsaError, type PsaErrorCode } from "../../../model/psa-error.ts";
+import { Snapshot } from "../../../plan/snapshot.ts";
+import type { Pair } from "../../operated-stack/operated-stack.ts";
+import type { Speaker } from "../speaker.ts";
+
+export interface Waiting {
+  context: Context;
+  /** Milliseconds between two looks; more while nothing changes. */
+  interval: number;
+  /** Returns early when the signal aborts. */
+  pause: (ms: number) => Promise<void>;
+  signal: AbortSignal;
+  speaker: Speaker;
+}
+
+const longest = 60_000;
+const slower = 1.5;
+
+/** Which of the pairs still sign in. Each look first makes sure that our own key works: one request, and one for each pair. */
+export async function stillSigningIn(pairs: readonly Pair[], context: Context): Promise<Pair[]> {
+  const now = { ...context, snapshot: new Snapshot(context.connection) };
+  const living: Pair[] = [];
+  for (const pair of pairs) if ((await signIn(now, pair)).signedIn) living.push(pair);
+  return living;
+}
+
+const passing: readonly PsaErrorCode[] = ["unreachable", "throttled", "unexpected-answer"];
+
+/**
+ * Looks again and again until every pair is refused.
+ * @returns false when it was stopped
+ * @throws PsaError when our own key is refused or lacks a right
+ */
+export async function waitUntilRefused(pairs: readonly Pair[], waiting: Waiting): Promise<boolean> {
+  const { context, interval, pause, signal, speaker } = waiting;
+  let living = [...pairs];
+  let wait = interval;
+  let troubled = false;
+  for (;;) {
+    if (!signal.aborted) await pause(wait);
+    if (signal.aborted) return false;
+    const slowed = Math.max(interval, Math.min(wait * slower, longest));
+    try {
+      const left = await stillSigningIn(living, context);
+      for (const { publicKey } of living.filter((pair) => !left.includes(pair))) {
+        speaker.done(`ConnectWise refuses ${publicKey}.`);
+      }
+      if (left.length === 0) return true;
+      wait = left.length < living.length ? interval : slowed;
+      living = left;
+      troubled = false;
+    } catch (error) {
+      if (!isPsaError(error) || !passing.includes(error.code)) throw error;
+      if (!troubled) speaker.warn(`${error.what} Looking again, more slowly.`);
+      troubled = true;
+      wait = slowed;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { columnTitles } from "../../../model/level.ts";
+import type { Tenant } from "../../../model/tenant.ts";
+import type { VerifiedPair } from "./verified-pair.ts";
+
+/** The report as `connectwise-psa.key-verify/1`; its JSON schema is published with the package. No private half is in it. */
+export function verifyJson(
+  tenant: Tenant | null,
+  pairs: readonly VerifiedPair[],
+  expectRefused: boolean,
+): string {
+  const report = {
+    schema: "connectwise-psa.key-verify/1",
+    tenant: tenant && { site: tenant.site, companyId: tenant.companyId },
+    expectRefused,
+    pairs: pairs.map(
+      ({ urn, key, member, pair, publicKey, verdict, cells, belongsTo, reason, attestation }) => ({
+        urn,
+        key,
+        member,
+        pair,
+        publicKey: publicKey ?? null,
+        verdict,
+        cells: cells.map(({ module, function: fn, column, from, to }) => ({
+          module,
+          function: fn,
+          column: columnTitles[column],
+          live: from,
+          declared: to,
+        })),
+        belongsTo: belongsTo ?? null,
+        reason: reason ?? null,
+        ...(attestation ? { attestation } : {}),
+      }),
+    ),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import type { RunRecord } from "./reconcilable-stack.ts";
+
+/** The parts of the CLI's engine events that say what failed. */
+interface EngineEvent {
+  resOpFailedEvent?: { metadata?: { urn?: string }; status?: number };
+  diagnosticEvent?: { urn?: string; severity?: string; message?: string };
+}
+
+/** The engine's word for "made, but not finished": 0 is a clean failure, 2 an unknown end. */
+const partialFailure = 1;
+
+/** What failed in a run, from the file of `pulumi up --event-log`; nothing when the run did not come to write one. */
+export async function readEventLog(file: string): Promise<RunRecord> {
+  const events = (await textOf(file)).split("\n").flatMap(eventOf);
+  return {
+    failed: events.flatMap(({ resOpFailedEvent: event }) =>
+      event ? [{ urn: event.metadata?.urn ?? "", partial: event.status === partialFailure }] : [],
+    ),
+    errors: events.flatMap(({ diagnosticEvent: event }) =>
+      event?.severity === "error" ? [{ urn: event.urn || undefined, message: event.message ?? "" }] : [],
+    ),
+  };
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}
+
+/** A last line may be cut off, where the CLI was killed. */
+function eventOf(line: string): EngineEvent[] {
+  try {
+    return line.trim() === "" ? [] : [JSON.parse(line) as EngineEvent];
+  } catch {
+    return [];
+  }
+}
