@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { PsaError } from "../../model/psa-error.ts";
+import { deploymentSchema } from "../stack-schema.ts";
+import { stateFile } from "./base-stack.ts";
+
+export interface FolderFile {
+  name: string;
+  text: string;
+  /** Holds a tenant's data: for its owner only. */
+  private?: boolean;
+}
+
+/** Writes each file completely or not at all; those after one that fails are not begun. @throws PsaError "bad-input" */
+export async function writeFolder(folder: string, files: readonly FolderFile[]): Promise<void> {
+  const { default: writeFileAtomic } = await import("write-file-atomic");
+  let name = "";
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const file of files) {
+      name = file.name;
+      await writeFileAtomic(join(folder, name), file.text, file.private ? { mode: 0o600 } : {});
+    }
+  } catch (error) {
+    throw new PsaError({
+      code: "bad-input",
+      what: `${join(folder, name)} cannot be written.`,
+      why: `${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`,
+      next: "Give --out a folder that may be written.",
+    });
+  }
+}
+
+/** A state that lies in the folder must not lose anything. @throws PsaError "bad-input" that names what would be lost */
+export function requireNothingLost(folder: string, state: string): void {
+  const file = join(folder, stateFile);
+  if (!existsSync(file)) return;
+  const lost = urnsOf(readFileSync(file, "utf8"), file).filter((urn) => !state.includes(JSON.stringify(urn)));
+  if (lost.length === 0) return;
+  throw new PsaError({
+    code: "bad-input",
+    what: `${file} holds resources that the given stack does not have: ${lost.slice(0, 5).join(", ")}${lost.length > 5 ? ` and ${lost.length - 5} more` : ""}.`,
+    why: "Writing the new state over it would lose them.",
+    next: "Import that file first, or move it away if it is out of date.",
+  });
+}
+
+function urnsOf(text: string, file: string): string[] {
+  try {
+    return (deploymentSchema.parse(JSON.parse(text)).deployment.resources ?? []).map(({ urn }) => urn);
+  } catch {
+    throw new PsaError({
+      code: "bad-input",
+      what: `${file} is not a stack's state.`,
+      why: "It would be overwritten.",
+      next: "Move it away, or give another folder.",
+    });
+  }
+}
