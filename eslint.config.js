@@ -64,5 +64,9 @@ export default tseslint.config(
   },
   ...roomRules,
   { languageOptions: { globals: globals.node } },
+  {
+    files: ["provider/{sandbox/screen,report/work-order-html}/page/**/*.js"],
+    languageOptions: { globals: globals.browser },
+  },
   prettier,
 );

@@ -51,6 +51,6 @@ function byPlace(a: Step, b: Step): number {
 }
 
 /** The screen's lists ignore case: "Company Maintenance" comes before "CRM/Sales Activities". */
-function byScreenName(a: string, b: string): number {
+export function byScreenName(a: string, b: string): number {
   return byName(a.toLowerCase(), b.toLowerCase()) || byName(a, b);
 }

@@ -22,7 +22,7 @@ export const page: PageWords = {
   watching:
     "Diese Seite verfolgt die Arbeit: Was in ConnectWise als erledigt gesehen wird, hakt sich hier von selbst ab.",
   watcherGone:
-    "Es beobachtet niemand mehr, und diese Seite ändert sich nicht mehr. Um weiterzumachen, starten Sie denselben Befehl erneut.",
+    "Die Beobachtung ist beendet, und diese Seite ändert sich nicht mehr. Im Terminal, in dem sie lief, steht, wie es weitergeht.",
   allSeen: "Alles, was sich sehen lässt, ist erledigt.",
   nowSeen: (what) => `Als erledigt gesehen: ${what}.`,
   nowOpen: (what) => `Wieder offen: ${what}.`,

@@ -21,7 +21,7 @@ export const page: PageWords = {
   seenMark: "seen done",
   watching: "This page follows the work: what is seen done in ConnectWise is ticked here by itself.",
   watcherGone:
-    "Nobody watches any more, and this page no longer changes. To go on, run the same command again.",
+    "The watch has ended, and this page no longer changes. The terminal it ran in says how to go on.",
   allSeen: "Everything that can be seen is done.",
   nowSeen: (what) => `Seen done: ${what}.`,
   nowOpen: (what) => `Open again: ${what}.`,

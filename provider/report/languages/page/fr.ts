@@ -22,7 +22,7 @@ export const page: PageWords = {
   watching:
     "Cette page suit le travail\u202f: ce qui est constaté fait dans ConnectWise s’y coche tout seul.",
   watcherGone:
-    "Plus personne n’observe et cette page ne change plus. Pour continuer, relancez la même commande.",
+    "Le suivi est terminé et cette page ne change plus. Le terminal où il tournait dit comment continuer.",
   allSeen: "Tout ce qui peut être constaté est fait.",
   nowSeen: (what) => `Constaté fait\u202f: ${what}.`,
   nowOpen: (what) => `De nouveau à faire\u202f: ${what}.`,

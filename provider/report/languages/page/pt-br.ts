@@ -22,7 +22,7 @@ export const page: PageWords = {
   watching:
     "Esta página acompanha o trabalho: o que se verifica como feito no ConnectWise é marcado aqui sozinho.",
   watcherGone:
-    "Ninguém mais está observando, e esta página não muda mais. Para continuar, execute o mesmo comando de novo.",
+    "O acompanhamento terminou, e esta página não muda mais. O terminal em que ele era executado diz como continuar.",
   allSeen: "Tudo o que pode ser verificado está feito.",
   nowSeen: (what) => `Conclusão verificada: ${what}.`,
   nowOpen: (what) => `Aberto de novo: ${what}.`,
