@@ -1,4 +1,4 @@
-import { CodeBases, connect, parseSite } from "../connectwise/index.ts";
+import { CodeBases, connect, type ConnectOptions, parseSite } from "../connectwise/index.ts";
 import type { Context } from "../lifecycle/context.ts";
 import { readSettings } from "../lifecycle/settings.ts";
 import { sameTenant, type Tenant } from "../model/tenant.ts";
@@ -17,17 +17,27 @@ export interface LiveStack {
   others: Tenant[];
 }
 
+export interface LiveOptions {
+  /** Settings of the stack's configuration, where they are known: before those recorded of its provider. */
+  config?: (key: string) => string | undefined;
+  connect?: Omit<ConnectOptions, "codeBases">;
+}
+
 /**
  * Signs in for a stack's resources: the environment first, then the plain settings of the stack's provider. Sends nothing yet.
  * @throws PsaError "settings" with every fault, "wrong-tenant" when the settings point at a tenant the stack knows nothing of
  */
-export function liveStack(all: readonly StackResource[], io: Io): LiveStack {
+export function liveStack(
+  all: readonly StackResource[],
+  io: Io,
+  { config: given = () => undefined, connect: options = {} }: LiveOptions = {},
+): LiveStack {
   const tenants = tenantsOf(all);
   const own = (tenant: Tenant) => all.filter(({ outputs }) => sameTenant(outputs.tenant, tenant));
   const chosen = chosenTenant(tenants, io);
   const config = (chosen && own(chosen)[0]?.settings) ?? {};
-  const settings = readSettings({ environment: io.env, config: (key) => config[key] });
-  const connection = connect(settings.connection, { codeBases: new CodeBases() });
+  const settings = readSettings({ environment: io.env, config: (key) => given(key) ?? config[key] });
+  const connection = connect(settings.connection, { ...options, codeBases: new CodeBases() });
   const tenant: Tenant = {
     site: parseSite(settings.connection.site).name,
     companyId: settings.connection.companyId,

@@ -25,8 +25,9 @@ import type { TimeLimits } from "./send.ts";
 import { requireSendable } from "./settings.ts";
 import type { ConnectionSettings } from "./settings.ts";
 import { parseSite } from "./site.ts";
+import { mostTries } from "./backoff.ts";
 import { Transport } from "./transport.ts";
-import type { RequestSeen, Surroundings } from "./transport.ts";
+import type { AnswerSeen, RequestSeen, Surroundings } from "./transport.ts";
 
 /** A signed-in view of one tenant. Every method throws PsaError; none shows a secret. */
 export interface Connection {
@@ -53,8 +54,12 @@ export interface ConnectOptions {
   limiter?: Limiter;
   /** Default: the code bases known to this process. */
   codeBases?: CodeBases;
+  /** How often a request is tried where trying again may help; 1 for a caller that asks again by itself. Default 5. */
+  tries?: number;
   /** Called once for each try, after its answer. */
   onRequest?: (seen: RequestSeen) => void;
+  /** Called with each complete answer, before it is judged. */
+  onAnswer?: (seen: AnswerSeen) => void;
 }
 
 /** Connects without sending anything yet. @throws PsaError "settings" if the settings cannot be used as they are. */
@@ -69,7 +74,9 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     timeLimits: { ...defaultTimeLimits, ...options.timeouts },
     limiter,
     codeBases: options.codeBases ?? processCodeBases,
+    tries: options.tries ?? mostTries,
     onRequest: options.onRequest ?? (() => undefined),
+    onAnswer: options.onAnswer ?? (() => undefined),
   };
 
   const withSettings = (own: ConnectionSettings): Connection => {

@@ -1,5 +1,5 @@
 import { PsaError } from "../model/psa-error.ts";
-import { backoffMs, longestPauseMs, mostTries } from "./backoff.ts";
+import { backoffMs, longestPauseMs } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import type { Call } from "./wire-call.ts";
@@ -10,12 +10,13 @@ export interface Ended {
   earlierMaybe: boolean;
 }
 
-/** Sends until the call ends, may not be sent again, or {@link mostTries} are spent. Only transient faults are repeated. */
+/** Sends until the call ends, may not be sent again, or its tries are spent. Only transient faults are repeated. */
 export async function repeat(
   call: Call,
   once: () => Promise<Outcome>,
   clock: Clock,
   random: () => number,
+  mostTries: number,
 ): Promise<Ended> {
   let earlierMaybe = false;
   for (let tries = 1; ; tries++) {

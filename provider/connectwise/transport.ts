@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Answer } from "./answer.ts";
 import type { Clock } from "./clock.ts";
 import type { CodeBases } from "./code-bases.ts";
 import { companyInfoCall, companyInfoRefused, readCompanyInfo } from "./company-info.ts";
@@ -29,6 +30,14 @@ export interface RequestSeen {
   ms: number;
 }
 
+/** One complete answer as it came, with the tenant's data in it: for a caller that looks at its form. */
+export interface AnswerSeen {
+  method: string;
+  /** Without host, code base and query. */
+  path: string;
+  answer: Answer;
+}
+
 /** What all connections of a process, or of a test, share. */
 export interface Surroundings {
   clock: Clock;
@@ -36,7 +45,9 @@ export interface Surroundings {
   timeLimits: TimeLimits;
   limiter: Limiter;
   codeBases: CodeBases;
+  tries: number;
   onRequest: (seen: RequestSeen) => void;
+  onAnswer: (seen: AnswerSeen) => void;
 }
 
 /** Carries calls to the API with one key pair: address, credentials, limiter, retry, and the code base. */
@@ -120,7 +131,7 @@ export class Transport {
   }
 
   #repeat(call: Call, url: URL, headers: Record<string, string>): Promise<Ended> {
-    const { clock, random } = this.#around;
+    const { clock, random, tries } = this.#around;
     const redact = createRedactor([this.#settings.privateKey, ...this.#sent], this.#authorization());
     const body = call.body === undefined ? undefined : serializeBody(call.body);
     const allHeaders = {
@@ -128,7 +139,7 @@ export class Transport {
       ...headers,
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     };
-    return repeat(call, () => this.#once(call, url, allHeaders, body, redact), clock, random);
+    return repeat(call, () => this.#once(call, url, allHeaders, body, redact), clock, random, tries);
   }
 
   #once(
@@ -138,7 +149,7 @@ export class Transport {
     body: string | undefined,
     redact: Redactor,
   ): Promise<Outcome> {
-    const { clock, limiter, timeLimits, onRequest } = this.#around;
+    const { clock, limiter, timeLimits, onRequest, onAnswer } = this.#around;
     return limiter.run(clock, async () => {
       const started = clock.now();
       const result = await send({ method: call.method, url, headers, body }, timeLimits);
@@ -151,6 +162,7 @@ export class Transport {
         ms: now - started,
       });
       if (!complete) return judgeFault(call, result, url.host);
+      onAnswer({ method: call.method, path: call.path, answer: result });
       if (result.status === 429) {
         // Within the slot, so that nobody slips through between the answer and the pause.
         const pause = askedPauseMs(result, now);

@@ -1,0 +1,40 @@
+import { doneSteps } from "../../model/progress.ts";
+import type { Language } from "../../report/languages/language.ts";
+import { watchWords } from "../../report/languages/watch-words.ts";
+import { wrongText } from "../../report/watch-text.ts";
+import type { Io } from "../io.ts";
+import { openLivePage } from "./page-server.ts";
+import type { WatchMoment } from "./watch-stack.ts";
+
+/** The work order as a page, as far as the watch has come. */
+export interface WatchPage {
+  show: (moment: WatchMoment) => void;
+  close(): Promise<void>;
+}
+
+/** Opens the page and says where it is. It is empty before the first moment. */
+export async function openWatchPage(language: Language, io: Io): Promise<WatchPage> {
+  const { workOrderHtml } = await import("../../report/work-order-html/work-order-html.ts");
+  let moment: WatchMoment | undefined;
+  const page = await openLivePage(() => {
+    if (!moment) return "";
+    const { order, roles, progress } = moment;
+    return workOrderHtml(order, {
+      language,
+      roles,
+      done: doneSteps(progress),
+      watching: true,
+      alerts: progress.wrongs.map((wrong) => {
+        const { what, now } = wrongText(wrong, language);
+        return `${what} ${now}`;
+      }),
+    });
+  });
+  io.stderr.write(`${watchWords(language).page(page.address)}\n\n`);
+  return {
+    show: (next) => {
+      moment = next;
+    },
+    close: () => page.close(),
+  };
+}
