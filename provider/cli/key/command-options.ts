@@ -17,9 +17,3 @@ export function descriptor(text: string): number {
   if (/^\d{1,4}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("Expected a number, such as 3.");
 }
-
-export function seconds(text: string): number {
-  const number = Number(text);
-  if (text.trim() !== "" && number >= 1 && number <= 3600) return number;
-  throw new InvalidArgumentError("Expected seconds, from 1 to 3600.");
-}

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "../examples.ts";
 import type { Action, Io } from "../io.ts";
-import { seconds, stackOptions } from "./command-options.ts";
+import { seconds } from "../seconds.ts";
+import { stackOptions } from "./command-options.ts";
 import type { RotateFlags } from "./run-rotate.ts";
 
 /** `psa-access key rotate` */

@@ -6,8 +6,12 @@ import type { AddressInfo } from "node:net";
 export interface LivePage {
   /** `http://127.0.0.1:41233/3f…/` */
   readonly address: string;
-  close(): Promise<void>;
+  /** @param options `afterLastLook`: while somebody looks on, wait (4 s at most) until the page was fetched once more */
+  close(options?: { afterLastLook?: boolean }): Promise<void>;
 }
+
+/** The page asks every 3 seconds: whoever has not asked for longer is gone. */
+const lookingMs = 4000;
 
 /** The page brings its own style and script, and asks nobody but its own address. */
 const headers = {
@@ -28,6 +32,8 @@ export async function openLivePage(render: () => string): Promise<LivePage> {
   const server = createServer((request, response) => answer(request, response));
   await listening(server);
   const { port } = server.address() as AddressInfo;
+  let lastLook = -Infinity;
+  let looked = () => {};
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -41,16 +47,33 @@ export async function openLivePage(render: () => string): Promise<LivePage> {
       "content-type": "text/html; charset=utf-8",
       "content-length": page.length,
     });
-    response.end(request.method === "HEAD" ? undefined : page);
+    response.end(request.method === "HEAD" ? undefined : page, () => {
+      lastLook = performance.now();
+      looked();
+    });
+  }
+
+  /** Resolves once the page was fetched again, or nobody can be expected to. */
+  function nextLook(): Promise<void> {
+    if (performance.now() - lastLook > lookingMs) return Promise.resolve();
+    return new Promise((resolve) => {
+      const patience = setTimeout(resolve, lookingMs);
+      looked = () => {
+        clearTimeout(patience);
+        resolve();
+      };
+    });
   }
 
   return {
     address: `http://${hosts[0]}${path}`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async ({ afterLastLook = false } = {}) => {
+      if (afterLastLook) await nextLook();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

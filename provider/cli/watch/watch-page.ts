@@ -12,16 +12,17 @@ export interface WatchPage {
   close(): Promise<void>;
 }
 
-/** Opens the page and says where it is. It is empty before the first moment. */
+/** Opens the page, and says where it is as soon as there is something on it. */
 export async function openWatchPage(language: Language, io: Io): Promise<WatchPage> {
   const { workOrderHtml } = await import("../../report/work-order-html/work-order-html.ts");
-  let moment: WatchMoment | undefined;
+  let moment: (WatchMoment & { seenAt: Date }) | undefined;
   const page = await openLivePage(() => {
     if (!moment) return "";
-    const { order, roles, progress } = moment;
+    const { order, roles, progress, seenAt } = moment;
     return workOrderHtml(order, {
       language,
       roles,
+      made: seenAt,
       done: doneSteps(progress),
       watching: true,
       alerts: progress.wrongs.map((wrong) => {
@@ -30,11 +31,12 @@ export async function openWatchPage(language: Language, io: Io): Promise<WatchPa
       }),
     });
   });
-  io.stderr.write(`${watchWords(language).page(page.address)}\n\n`);
   return {
     show: (next) => {
-      moment = next;
+      if (!moment) io.stderr.write(`${watchWords(language).page(page.address)}\n\n`);
+      moment = { ...next, seenAt: new Date() };
     },
-    close: () => page.close(),
+    // Whoever looks on should see the last tick; whoever breaks off does not wait for it.
+    close: () => page.close({ afterLastLook: !io.signal.aborted }),
   };
 }

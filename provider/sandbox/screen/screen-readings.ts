@@ -1,3 +1,4 @@
+import { byScreenName } from "../../model/screen-order.ts";
 import { areaFlag, integratorAreaNames } from "../../model/integrator-area.ts";
 import type { LogEntry } from "../request-log.ts";
 import { customizeScreenOf } from "../tenant/customize-entries.ts";
@@ -169,9 +170,4 @@ function loginLine({ id, fields }: IntegratorLogin): LoginLine {
       (area) => fields["canAccessAllApisFlag"] === true || fields[areaFlag(area)] === true,
     ),
   };
-}
-
-function byScreenName(a: string, b: string): number {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  return left < right ? -1 : left > right ? 1 : 0;
 }

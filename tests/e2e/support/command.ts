@@ -52,6 +52,11 @@ export class RunningCommand {
     return this.#child.stdout as AsyncIterable<string>;
   }
 
+  /** Standard error as it comes. */
+  errors(): AsyncIterable<string> {
+    return this.#child.stderr as AsyncIterable<string>;
+  }
+
   signal(name: NodeJS.Signals): void {
     this.#child.kill(name);
   }
