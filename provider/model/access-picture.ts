@@ -1,5 +1,7 @@
 import type { CustomizeMap } from "./customize.ts";
+import type { FindingValue } from "./finding.ts";
 import type { PermissionMap } from "./permissions.ts";
+import type { SourcePlace } from "./source-place.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** Who may do what: as a program declares it, a stack recorded it, or a snapshot of a tenant saw it. */
@@ -9,13 +11,32 @@ export interface AccessPicture {
   roles: PicturedRole[];
   members: PicturedMember[];
   keys: PicturedKey[];
+  /** Absent where nobody looked for them. */
+  logins?: PicturedLogin[];
+  /** `tenant`: everything it has, also what no program declares. Absent: what a program declares, and nothing else. */
+  extent?: "tenant";
+  /** What this kind of picture cannot show, so that its absence says nothing. */
+  unseen?: readonly UnseenPart[];
 }
 
-export interface PicturedRole {
+/** `pairs`: which pair a key has. */
+export type UnseenPart = "customize" | "keys" | "pairs";
+
+/** What is common to everything a program declares. */
+export interface Pictured {
   /** Where it is declared; absent in a snapshot. */
   urn?: string;
   /** Record id; absent for one that is not made yet. */
   id?: string;
+  /** Of this object, in a picture of several tenants. */
+  tenant?: Tenant;
+  /** Its place in the program, where the engine recorded it. */
+  place?: SourcePlace;
+  /** Paths of what is not known yet, from the object: `["permissions", "Service Desk"]` covers all below it. */
+  unknown?: readonly (readonly string[])[];
+}
+
+export interface PicturedRole extends Pictured {
   name: string;
   admin: boolean;
   /** Canonical form: what is not named is None. */
@@ -25,21 +46,27 @@ export interface PicturedRole {
   profile?: string;
 }
 
-export interface PicturedMember {
-  urn?: string;
-  id?: string;
+export interface PicturedMember extends Pictured {
   identifier: string;
   name: string;
   /** Name of its role; null when that is not known. */
   role: string | null;
+  /** Its role where the name alone does not say which: URN or record id. */
+  roleUrn?: string;
+  roleId?: string;
   active: boolean;
 }
 
-export interface PicturedKey {
-  urn?: string;
+export interface PicturedKey extends Pictured {
   /** Identifier of its member. */
   member: string;
   description: string;
   publicKey?: string;
   profile?: string;
+}
+
+export interface PicturedLogin extends Pictured {
+  username: string;
+  /** What it may, by name; an area that is open is a field of its own, such as `areaCompany`. */
+  fields: Readonly<Record<string, FindingValue>>;
 }

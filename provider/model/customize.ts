@@ -25,12 +25,19 @@ export function customizeEntries(customize: CustomizeMap): CustomizeEntry[] {
 
 /** Names sorted, items sorted and without repeats. */
 export function canonicalCustomize(customize: CustomizeMap): CustomizeMap {
-  const result: Record<string, Record<string, CustomizeList>> = {};
+  // Maps, since a name such as "constructor" would meet an inherited property of a plain object.
+  const modules = new Map<string, Map<string, CustomizeList>>();
   for (const { module, function: fn, list } of customizeEntries(customize)) {
-    (result[module] ??= {})[fn] =
-      "allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) };
+    const functions = modules.get(module) ?? new Map<string, CustomizeList>();
+    modules.set(module, functions);
+    functions.set(
+      fn,
+      "allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) },
+    );
   }
-  return result;
+  return Object.fromEntries(
+    [...modules].map(([module, functions]) => [module, Object.fromEntries(functions)]),
+  );
 }
 
 function sortedSet(items: readonly string[]): string[] {

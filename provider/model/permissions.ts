@@ -32,8 +32,12 @@ export function levelAt(permissions: PermissionMap, cell: Cell): Level {
 }
 
 function ownRow(permissions: PermissionMap, module: string, fn: string): RowLevels | undefined {
-  const functions = Object.hasOwn(permissions, module) ? permissions[module] : undefined;
-  return functions && Object.hasOwn(functions, fn) ? functions[fn] : undefined;
+  return ownValue(ownValue(permissions, module), fn);
+}
+
+/** A name such as "constructor" must not meet an inherited property. */
+function ownValue<T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 /** Every cell above `None`, sorted by module, function and the screen's column order. */
@@ -80,14 +84,39 @@ export function canonicalPermissions(permissions: PermissionMap): PermissionMap 
 
 /** What has to change to get from one map to the other, cell by cell, sorted; empty if and only if they grant the same. */
 export function changesBetween(from: PermissionMap, to: PermissionMap): CellChange[] {
-  const cells = new Map<string, Cell>();
-  for (const { module, function: fn, column } of [...cellsOf(from), ...cellsOf(to)]) {
-    cells.set(JSON.stringify([module, fn, column]), { module, function: fn, column });
+  const changes: CellChange[] = [];
+  for (const module of namesOf(from, to)) {
+    const [before, after] = [ownValue(from, module), ownValue(to, module)];
+    if (sameRows(before, after)) continue;
+    for (const fn of namesOf(before, after)) {
+      const [fromRow, toRow] = [ownValue(before, fn), ownValue(after, fn)];
+      for (const column of columns) {
+        const [fromLevel, toLevel] = [fromRow?.[column] ?? "None", toRow?.[column] ?? "None"];
+        if (fromLevel !== toLevel)
+          changes.push({ module, function: fn, column, from: fromLevel, to: toLevel });
+      }
+    }
   }
-  return [...cells.values()]
-    .map((cell) => ({ ...cell, from: levelAt(from, cell), to: levelAt(to, cell) }))
-    .filter((change) => change.from !== change.to)
-    .sort(byCell);
+  return changes;
+}
+
+type Rows = PermissionMap[string] | undefined;
+
+/** Most modules of most roles are as they were; this makes no copy of them. */
+function sameRows(a: Rows, b: Rows): boolean {
+  for (const fn in a) if (!sameRow(a[fn], ownValue(b, fn))) return false;
+  for (const fn in b) if (!sameRow(ownValue(a, fn), b[fn])) return false;
+  return true;
+}
+
+function sameRow(a: RowLevels | undefined, b: RowLevels | undefined): boolean {
+  for (const column of columns) if ((a?.[column] ?? "None") !== (b?.[column] ?? "None")) return false;
+  return true;
+}
+
+/** Names of either map, sorted. */
+function namesOf(a: object = {}, b: object = {}): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(byName);
 }
 
 export function byCell(a: Cell, b: Cell): number {

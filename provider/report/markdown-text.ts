@@ -46,7 +46,7 @@ export function markdownLink(title: string, url: string): string {
 /** What a code host would not leave alone; one group, so that a text can be split by it. */
 export const linked = new RegExp(
   `(${[
-    String.raw`(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\bmailto:|\bxmpp:)[^\s|<>"“”„«»${"`"}${nameQuote}]+`,
+    String.raw`(?:[a-z][a-z0-9+.-]*://|www\.|\bmailto:|\bxmpp:)[^\s|<>"“”„«»${"`"}${nameQuote}]+`,
     String.raw`[\w.+/-]*@[\w-]+(?:[./][\w-]+)*`, // mentions and mail
     String.raw`[\w./-]*#\d+|\bGH-\d+`, // issues
     String.raw`:[a-z+-][\w+-]*:`, // emoji

@@ -87,6 +87,12 @@ describe("a Customize map", () => {
     );
     expect(customizeEntries({})).toEqual([]);
   });
+
+  it("keeps Customize lists of modules that are called like a property of every object", () => {
+    const text = '{"__proto__":{"toString":{"allow":["b"]}},"constructor":{"Table Setup":{"allow":["a"]}}}';
+    expect(JSON.stringify(canonicalCustomize(JSON.parse(text) as never))).toBe(text);
+    expect(Object.hasOwn(Object, "Table Setup")).toBe(false);
+  });
 });
 
 describe("values not known yet", () => {

@@ -34,8 +34,8 @@ export function isSupportedType(type: string): boolean {
   return type === PROVIDER_TYPE || type === STACK_TYPE || type.startsWith(`${DYNAMIC_PACKAGE}:dynamic`);
 }
 
-/** Older SDKs lack some of these accessors, hence the optional calls. */
-function optionsUsed(request: RegisterResourceRequest): string[] {
+/** The options of a registration that the engine does not know. Older SDKs lack some of these accessors. */
+export function optionsUsed(request: RegisterResourceRequest): string[] {
   const optional = request as Partial<RegisterResourceRequest>;
   const hooks = optional.getHooks?.()?.toObject() ?? {};
   const used: Record<string, boolean> = {

@@ -3,9 +3,9 @@ import { EngineError, messageOf } from "../engine-error.ts";
 import { mapOf, ProviderFailure } from "../host/provider-failure.ts";
 import { goalOf } from "../monitor/goal.ts";
 import type { Goal } from "../monitor/goal.ts";
-import type { MonitorCalls } from "../monitor/monitor-server.ts";
 import { assetIn, isSupportedType, refusal, refusalOf } from "../monitor/refusal.ts";
 import type { ResourceEntry } from "../state/resource-entry.ts";
+import type { ProgramCalls } from "../program/run-program.ts";
 import { STACK_TYPE, makeUrn } from "../values/urn.ts";
 import type { ValueMap } from "../values/value.ts";
 import type { EngineContext } from "./engine-context.ts";
@@ -17,7 +17,7 @@ import { Stopped } from "./stop-sign.ts";
 const SEVERITIES = ["debug", "info", "warning", "error"] as const;
 
 /** Answers one run of a program: decides on registrations one by one, in order of arrival; lets the work run side by side. */
-export class ProgramRun implements MonitorCalls {
+export class ProgramRun implements ProgramCalls {
   /** Resolves when the program uses something that is refused: it must be ended before it can complain. */
   readonly refused: Promise<void>;
   readonly #context: EngineContext;
