@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { writeSnapshots } from "../bench/large-snapshots.mjs";
+import { writeProgram } from "../bench/many-integrations.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
@@ -14,6 +16,8 @@ const latencyMs = 50;
 const figures = [];
 await readPass();
 startOfHelp();
+renderMany();
+diffSnapshots();
 report();
 
 /** A read-only pass over 200 roles: wall time against a bare loop of the same requests, and peak memory. */
@@ -80,6 +84,49 @@ function startOfHelp() {
       },
     ),
   );
+}
+
+/** `render` of 52 integrations, from the start of the command to its end. */
+function renderMany() {
+  const folder = mkdtempSync(join(tmpdir(), "psa-bench-"));
+  try {
+    writeProgram(folder, 52);
+    const render = [at("dist", "cli", "psa-access.js"), "render", folder];
+    timed(render); // writes the files and fills the compile cache
+    const times = Array.from({ length: 5 }, () => timed(render));
+    figures.push(
+      figure("`psa-access render` of 52 integrations", median(times) / 1000, 3, "s", {
+        ms: times.map((time) => Math.round(time)),
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** `diff` of two snapshots of 1,000 roles with every row of the screen, the start of the command included. */
+function diffSnapshots() {
+  const folder = mkdtempSync(join(tmpdir(), "psa-bench-"));
+  try {
+    writeSnapshots(folder, 1_000, 113);
+    const rounds = Array.from({ length: 5 }, () => pass("diff-snapshots.mjs", { PSA_BENCH_FOLDER: folder }));
+    figures.push(
+      figure(
+        "`psa-access diff` of two snapshots of 1,000 roles",
+        median(rounds.map(({ ms }) => ms)) / 1000,
+        1,
+        "s",
+        {
+          ms: rounds.map(({ ms }) => Math.round(ms)),
+        },
+      ),
+      figure("its peak memory", median(rounds.map(({ peakMb }) => peakMb)), 200, "MB", {
+        mb: rounds.map(({ peakMb }) => Math.round(peakMb)),
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function pass(script, env) {

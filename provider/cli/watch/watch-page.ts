@@ -15,14 +15,13 @@ export interface WatchPage {
 /** Opens the page, and says where it is as soon as there is something on it. */
 export async function openWatchPage(language: Language, io: Io): Promise<WatchPage> {
   const { workOrderHtml } = await import("../../report/work-order-html/work-order-html.ts");
-  let moment: (WatchMoment & { seenAt: Date }) | undefined;
+  let moment: WatchMoment | undefined;
   const page = await openLivePage(() => {
     if (!moment) return "";
-    const { order, roles, progress, seenAt } = moment;
+    const { order, roles, progress } = moment;
     return workOrderHtml(order, {
       language,
       roles,
-      made: seenAt,
       done: doneSteps(progress),
       watching: true,
       alerts: progress.wrongs.map((wrong) => {
@@ -34,7 +33,7 @@ export async function openWatchPage(language: Language, io: Io): Promise<WatchPa
   return {
     show: (next) => {
       if (!moment) io.stderr.write(`${watchWords(language).page(page.address)}\n\n`);
-      moment = { ...next, seenAt: new Date() };
+      moment = next;
     },
     // Whoever looks on should see the last tick; whoever breaks off does not wait for it.
     close: () => page.close({ afterLastLook: !io.signal.aborted }),

@@ -1,0 +1,80 @@
+import { stripVTControlCharacters } from "node:util";
+import { z } from "zod";
+
+const state = z.looseObject({
+  type: z.string(),
+  id: z.string().optional(),
+  delete: z.boolean().optional(),
+  inputs: z.record(z.string(), z.unknown()).optional(),
+  outputs: z.record(z.string(), z.unknown()).optional(),
+  propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).nullish(),
+});
+export type PreviewState = z.output<typeof state>;
+
+/** The parts of `pulumi preview --json` that matter here. */
+export const previewSchema = z.object({
+  steps: z
+    .array(
+      z.object({
+        op: z.string(),
+        urn: z.string(),
+        oldState: state.nullish(),
+        newState: state.nullish(),
+      }),
+    )
+    .nullish(),
+  diagnostics: z
+    .array(z.object({ severity: z.string().optional(), message: z.string().optional() }))
+    .nullish(),
+  incomplete: z.unknown().optional(),
+});
+export type Preview = z.output<typeof previewSchema>;
+
+/** A resource before and after. */
+export interface PreviewedResource {
+  urn: string;
+  before: PreviewState | undefined;
+  after: PreviewState | undefined;
+}
+
+/**
+ * One entry per resource of ours. A replacement may take several steps; with `--refresh`, each resource has a step of that first,
+ * which counts only where there is no other.
+ */
+export function previewedResources({ steps }: Preview, typePrefix: string): PreviewedResource[] {
+  const found = new Map<string, PreviewedResource & { refreshed: boolean }>();
+  for (const { op, urn, oldState, newState } of steps ?? []) {
+    const [before, after] = [oldState ?? undefined, newState ?? undefined];
+    const type = (after ?? before)?.type ?? "";
+    if (!type.startsWith(typePrefix)) continue;
+    const known = found.get(urn);
+    if (op === "refresh") {
+      if (!known) found.set(urn, { urn, before, after: after ?? before, refreshed: true });
+    } else if (before?.delete && !after) {
+      continue; // the rest of an earlier replacement, long replaced in what is declared
+    } else if (op === "create-replacement") {
+      found.set(urn, { urn, before: before ?? known?.before, after, refreshed: false });
+    } else if (op === "delete-replaced") {
+      found.set(urn, {
+        urn,
+        before,
+        after: known?.refreshed === false ? known.after : undefined,
+        refreshed: false,
+      });
+    } else {
+      found.set(urn, { urn, before, after, refreshed: false });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Why a preview does not show everything; undefined: it does. */
+export function incompleteReason({ steps, diagnostics, incomplete }: Preview): string | undefined {
+  const error = diagnostics?.find(({ severity }) => severity === "error");
+  // Even an empty program has a step: its stack.
+  if (!steps?.length && !error) return "The preview shows no step at all, so nothing can be said.";
+  if (incomplete === undefined && error === undefined) return undefined;
+  const message =
+    error?.message && stripVTControlCharacters(error.message).trim().split("\n")[0]?.slice(0, 300);
+  return `The preview did not finish, so this may not be all of it${message ? `: ${message}` : ""}`;
+}

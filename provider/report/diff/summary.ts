@@ -1,0 +1,95 @@
+import type { AccessDifference } from "../../plan/pictures/access-difference.ts";
+import { counted } from "../paint.ts";
+import type { Integration } from "./access-report.ts";
+
+/** How much changes. Cells are those of roles; what a member gains by another role is not counted again. */
+export interface Summary {
+  integrations: number;
+  /** Entries of the report: rows of the screen, lists, objects. */
+  changes: number;
+  /** Roles that become administrator roles, and members that get one. */
+  administrators: number;
+  cells: { wider: number; narrower: number; changed: number; of: number };
+  /** Entries by which somebody may do more; less; and those of which it cannot be said. */
+  widening: number;
+  narrowing: number;
+  unclear: number;
+  unknown: number;
+  roles: Counts & { renamed: number };
+  members: Counts;
+  keys: Counts;
+}
+
+interface Counts {
+  added: number;
+  removed: number;
+  changed: number;
+}
+
+export function summaryOf(difference: AccessDifference, integrations: readonly Integration[]): Summary {
+  const entries = integrations.flatMap((one) => one.entries);
+  const having = (effect: string) => entries.filter((entry) => entry.effect === effect).length;
+  return {
+    integrations: integrations.length,
+    changes: entries.length,
+    administrators: entries.filter(({ rule }) => rule === "role-admin-granted").length,
+    cells: {
+      wider: sum(difference.roles.map(({ widened }) => widened.length)),
+      narrower: sum(difference.roles.map(({ narrowed }) => narrowed.length)),
+      ...difference.cells,
+    },
+    widening: having("wider"),
+    narrowing: having("narrower"),
+    unclear: having("unclear"),
+    unknown: having("unknown"),
+    roles: {
+      ...countsOf(difference.roles),
+      renamed: difference.roles.filter(({ renamed }) => renamed !== undefined).length,
+    },
+    members: countsOf(difference.members.flatMap(({ members }) => members)),
+    keys: countsOf(difference.keys),
+  };
+}
+
+function countsOf(pairs: readonly { before: unknown; after: unknown }[]): Counts {
+  const added = pairs.filter(({ before }) => !before).length;
+  const removed = pairs.filter(({ after }) => !after).length;
+  return { added, removed, changed: pairs.length - added - removed };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+/** `1 more administrator, 3 levels wider, 1 narrower, 1 new role, 2 API members changed` */
+export function summaryText({
+  administrators,
+  cells,
+  unclear,
+  unknown,
+  roles,
+  members,
+  keys,
+}: Summary): string {
+  const parts = [
+    administrators > 0 && counted(administrators, "more administrator"),
+    cells.wider > 0 && `${counted(cells.wider, "level")} wider`,
+    cells.narrower > 0 && `${counted(cells.narrower, "level")} narrower`,
+    unknown > 0 && `${unknown} not known yet`,
+    unclear > 0 && `${unclear} not comparable`,
+    ...changedObjects("role", roles),
+    roles.renamed > 0 && `${counted(roles.renamed, "role")} renamed`,
+    ...changedObjects("API member", members),
+    ...changedObjects("key", keys),
+  ].filter((part) => part !== false);
+  return parts.join(", ") || "other changes";
+}
+
+function changedObjects(what: string, { added, removed, changed }: Counts): (string | false)[] {
+  return [
+    added > 0 && counted(added, `new ${what}`),
+    removed > 0 && `${counted(removed, what)} removed`,
+    // A role that changed is said with its levels.
+    changed > 0 && what !== "role" && `${counted(changed, what)} changed`,
+  ];
+}
