@@ -56,5 +56,9 @@ async function pageAddress(command: RunningCommand): Promise<string> {
 }
 
 function configuration({ workspace }: Stage) {
-  return configFileStore({ name: "e2e", configDirectory: workspace.directory, config: {} }, "dev", passphrase);
+  return configFileStore(
+    { name: "e2e", configDirectory: workspace.directory, config: {} },
+    "dev",
+    passphrase,
+  );
 }
