@@ -63,7 +63,7 @@ describe("key rotate with the Pulumi CLI", () => {
     [["rotate", "OfficeProtect", "--stack", "-"], /A rotation runs `up`, which an export cannot/],
     [
       ["rotate", "OfficeProtect", "--state", "ops.json", "--interval", "0"],
-      /Expected seconds, from 1 to 3600/,
+      /Expected a whole number of seconds, 1 or more/,
     ],
     [["rotate", "OfficeProtect", "--state", "ops.json", "--stack", "x"], /Two stacks are named/],
     [["rotate", "--state", "ops.json"], /missing required argument 'member'/],
