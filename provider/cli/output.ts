@@ -7,11 +7,13 @@ export interface Destination {
   out?: string | undefined;
   /** The text holds a tenant's data or state: the file is for its owner only (0600). Default false. */
   private?: boolean;
+  /** Option that named the file, for messages. Default `--out`. */
+  option?: string;
 }
 
 /** Data goes to stdout or to a file, which is written completely or not at all. */
 export async function print(io: Io, text: string, destination: Destination = {}): Promise<void> {
-  const { out } = destination;
+  const { out, option = "--out" } = destination;
   if (out === undefined) {
     io.stdout.write(text);
     return;
@@ -24,7 +26,7 @@ export async function print(io: Io, text: string, destination: Destination = {})
       code: "bad-input",
       what: `The file ${out} cannot be written.`,
       why: `${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`,
-      next: "Give --out a file in a directory that exists and may be written.",
+      next: `Give ${option} a file in a directory that exists and may be written.`,
     });
   }
 }

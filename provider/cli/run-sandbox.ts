@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import picocolors from "picocolors";
 import { isPsaError, PsaError } from "../model/psa-error.ts";
-import { type DialectName, type RunningSandbox, startSandbox } from "../sandbox/index.ts";
+import { type RunningSandbox, startSandbox } from "../sandbox/index.ts";
 import { colours } from "./colours.ts";
+import { chosenDialects } from "./dialect-files.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
@@ -41,6 +42,7 @@ function greeting({ screen }: RunningSandbox, io: Io): string {
 async function started(flags: SandboxFlags, io: Io): Promise<RunningSandbox> {
   const at = (file: string) => resolve(io.cwd, file);
   const seed = flags.seed === undefined ? undefined : await readSeed(at(flags.seed), flags.seed);
+  const dialects = await chosenDialects(flags.dialect, io);
   try {
     return await startSandbox({
       ...(flags.port === undefined ? {} : { port: flags.port }),
@@ -49,8 +51,7 @@ async function started(flags: SandboxFlags, io: Io): Promise<RunningSandbox> {
       ...(flags.log === undefined ? {} : { logFile: at(flags.log) }),
       ...(flags.latency === undefined ? {} : { latencyMs: flags.latency }),
       ...(flags.writableSettings ? { writableSettings: true } : {}),
-      // Unknown names are refused by the sandbox, which lists the ones it has.
-      dialects: flags.dialect as DialectName[],
+      dialects,
       faults: flags.fault,
     });
   } catch (error) {

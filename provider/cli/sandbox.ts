@@ -25,7 +25,10 @@ export const registerSandbox: Register = (command: Command, io: Io, action: Acti
     .option("--latency <ms>", "milliseconds before each API request is looked at", wholeNumber(0, 600_000))
     .option("--writable-settings", "accept writes of permission levels, as the published API does not")
     .addOption(
-      repeatable("--dialect <name>", "answer differently where ConnectWise is not documented (repeatable)"),
+      repeatable(
+        "--dialect <name|file>",
+        "answer differently where ConnectWise is not documented; a file: as the tenant did that `psa-access preflight --report` wrote it of (repeatable)",
+      ),
     )
     .addOption(
       repeatable(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { levels } from "../model/level.ts";
+import { permissionWriteModes } from "../model/permission-writes.ts";
 
 /*
  * What our resources record in a stack, as far as it is relied on. States are edited by hand, merged and restored from backups,
@@ -82,6 +83,7 @@ export const recordedSchemas = {
     permissions,
     admin: z.boolean().optional(),
     customize: customize.optional(),
+    permissionWrites: z.enum(permissionWriteModes).optional().catch(undefined),
     profile: z.string().optional(),
     observed: z.object({ name: z.string(), admin: z.boolean(), permissions }).nullable(),
     outstanding: z.array(roleStep),

@@ -26,3 +26,8 @@ const identifiers: Readonly<Record<string, string>> = {
 export function customizeIdentifier(module: string, fn: string): string | undefined {
   return identifiers[`${module}/${fn}`];
 }
+
+/** Every published one that is known to belong to a function. */
+export function customizeIdentifiers(): string[] {
+  return Object.values(identifiers);
+}

@@ -66,6 +66,11 @@ function spoken(tenant: Tenant, name: string, aliases: Record<string, string>): 
   return tenant.speaks("names-upper") ? spelled.toUpperCase() : spelled;
 }
 
+/** How a name of the screen is spelled in the dialect `names-alias`. */
+export function aliasOf(module: string, fn: string): { module: string; function: string } {
+  return { module: moduleAliases[module] ?? module, function: functionAliases[fn] ?? fn };
+}
+
 /** Finds a row by its name on the screen or by the name the API gives it. */
 export function rowByAnyName(tenant: Tenant, module: string, fn: string): FunctionRow | undefined {
   const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

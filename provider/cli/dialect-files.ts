@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { isPsaError, PsaError } from "../model/psa-error.ts";
+import { dialectsOfReport } from "../sandbox/dialect-file.ts";
+import { type DialectName, dialects } from "../sandbox/index.ts";
+import type { Io } from "./io.ts";
+
+/**
+ * Dialects by name, and those of tenants' reports; what a report says and the sandbox cannot imitate is told on stderr. Names that
+ * are neither are left for the sandbox to refuse, which lists the ones it has.
+ * @throws PsaError "bad-input" for a file that cannot be read, or is no report
+ */
+export async function chosenDialects(given: readonly string[], io: Io): Promise<DialectName[]> {
+  const chosen = new Set<DialectName>();
+  for (const one of given) {
+    const text = dialects.some(({ name }) => name === one) ? undefined : await textOfFile(one, io);
+    if (text === undefined) chosen.add(one as DialectName);
+    else for (const name of ofReport(one, text, io)) chosen.add(name);
+  }
+  return [...chosen];
+}
+
+function ofReport(file: string, text: string, io: Io): DialectName[] {
+  const { dialects: spoken, notImitated } = parsed(file, text);
+  io.stderr.write(
+    `${file}: ${spoken.length > 0 ? spoken.join(", ") : "speaks as the sandbox does by default"}\n`,
+  );
+  for (const sentence of notImitated) io.stderr.write(`  not imitated: ${sentence}\n`);
+  return spoken;
+}
+
+function parsed(file: string, text: string): ReturnType<typeof dialectsOfReport> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text) as unknown;
+  } catch {
+    throw notReadable(file, "It is not JSON.");
+  }
+  try {
+    return dialectsOfReport(value);
+  } catch (error) {
+    throw isPsaError(error) ? notReadable(file, error.why ?? error.what) : error;
+  }
+}
+
+/** Undefined where there is no such file. */
+async function textOfFile(name: string, io: Io): Promise<string | undefined> {
+  try {
+    return await readFile(resolve(io.cwd, name), "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // What looks like a path was meant as one.
+    if ((code === "ENOENT" || code === "ENOTDIR") && !/[./\\]/.test(name)) return undefined;
+    throw notReadable(name, `${code}.`);
+  }
+}
+
+function notReadable(file: string, why: string): PsaError {
+  return new PsaError({
+    code: "bad-input",
+    what: `The dialect file ${file} cannot be used.`,
+    why,
+    next: "Give a file that `psa-access preflight --report` wrote, or a dialect's name: `psa-access sandbox --help` lists them.",
+  });
+}
