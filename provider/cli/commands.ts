@@ -25,8 +25,38 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./drift.ts")).registerDrift,
   },
   {
+    name: "diff",
+    summary: "say who may do more or less: what a pull request changes, widenings first",
+    load: async () => (await import("./diff.ts")).registerDiff,
+  },
+  {
     name: "work-order",
     summary: "print what a person still has to do on the ConnectWise screen",
     load: async () => (await import("./work-order.ts")).registerWorkOrder,
+  },
+  {
+    name: "reconcile",
+    summary: "run `up`, watch what a person does on the screen, and run `up` again",
+    load: async () => (await import("./reconcile.ts")).registerReconcile,
+  },
+  {
+    name: "key",
+    summary: "capture, verify and rotate the key pairs of API members",
+    load: async () => (await import("./key.ts")).registerKey,
+  },
+  {
+    name: "adopt",
+    summary: "write the program and the stack's state for what a tenant has already",
+    load: async () => (await import("./adopt.ts")).registerAdopt,
+  },
+  {
+    name: "render",
+    summary: "write what a program declares as files to review in git",
+    load: async () => (await import("./render.ts")).registerRender,
+  },
+  {
+    name: "preflight",
+    summary: "check the connection, our own rights and what this tenant supports",
+    load: async () => (await import("./preflight.ts")).registerPreflight,
   },
 ];

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "./examples.ts";
 import type { Action, Io, Register } from "./io.ts";
-import type { DriftFlags } from "./run-drift.ts";
+import type { DriftFlags } from "./drift/run-drift.ts";
+import { seconds } from "./seconds.ts";
 
 /** `psa-access drift` */
 export const registerDrift: Register = (command: Command, io: Io, action: Action) => {
@@ -9,21 +10,33 @@ export const registerDrift: Register = (command: Command, io: Io, action: Action
     .description(
       "Compares the live tenant with what a stack last saw of it, without Pulumi's engine. Reads only: at most one request per " +
         "role and four more, and one list of integrator logins where the stack is about them. Roles and API members that the stack does not hold are listed apart and do not count; our own API " +
-        "member and its role are left out of that list. Keys are never signed in with.",
+        "member and its role are left out of that list. Keys are never signed in with, so that one which ConnectWise refuses does not show here: " +
+        "`psa-access key verify` tells. When and by whom a record was last changed is said where the tenant tells it.",
     )
     .requiredOption(
       "--stack <file|-|name>",
       "output of `pulumi stack export` (a file, or - for stdin), or a stack's name",
     )
     .addOption(
-      new Option("--format <format>", "form of the report").choices(["text", "json"]).default("text"),
+      new Option("--format <format>", "form of the report; md is the body of one issue")
+        .choices(["text", "md", "json", "html", "sarif", "junit", "csv"])
+        .default("text"),
     )
+    .option("--artifact <url>", "with md: where the whole report is, for an issue that had to be cut")
+    .option("--program <dir>", "with sarif: folder of the program, from the root of the repository", ".")
+    .option("--watch", "look again and again until Ctrl-C, and say only what changed")
+    .option("--interval <seconds>", "with --watch: time between two looks (default: 300)", seconds)
     .option("--out <file>", "file for the report, instead of stdout (readable by its owner only)")
     .addHelpText(
       "after",
       examples([
         ["psa-access drift --stack prod", "asks the Pulumi CLI for the stack's state"],
         ["pulumi stack export | psa-access drift --stack - --format json", "for a script"],
+        [
+          "psa-access drift --stack prod --format md --out issue.md",
+          "the body of an issue, for a nightly job",
+        ],
+        ["psa-access drift --stack prod --watch", "reads the tenant every five minutes"],
       ]),
     )
     .addHelpText(
@@ -40,7 +53,7 @@ export const registerDrift: Register = (command: Command, io: Io, action: Action
     )
     .action(
       action(async (flags: DriftFlags) => {
-        const { runDrift } = await import("./run-drift.ts");
+        const { runDrift } = await import("./drift/run-drift.ts");
         return runDrift(flags, io);
       }),
     );

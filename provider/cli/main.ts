@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { commands } from "./commands.ts";
 import { examples } from "./examples.ts";
 import { type ExitCode, exitCodes, worst } from "./exit-code.ts";
 import { fail } from "./failure.ts";
 import type { Action, Io } from "./io.ts";
+import { packageVersion } from "./package-version.ts";
 
 /**
  * Runs one command line.
@@ -60,11 +60,6 @@ function newProgram(io: Io): Command {
         ["psa-access drift --stack prod", "whether somebody changed access on the screen"],
       ]),
     );
-}
-
-function packageVersion(): string {
-  const file = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 function sentence(summary: string): string {

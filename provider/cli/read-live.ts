@@ -18,6 +18,7 @@ import type {
   RecordedRole,
   RecordedStack,
 } from "../report/recorded.ts";
+import { lastChange } from "./last-change.ts";
 import { loginFields } from "./login-fields.ts";
 
 export interface LiveReading {
@@ -65,13 +66,24 @@ export async function readLive(
     readings(recorded.logins, (login) => readLogin(context, login)),
     needsLogins ? attempt(() => readLogins(context)) : undefined,
   ]);
-  const others = unmanaged ? await unmanagedObjects(context, recorded) : [];
-  return { view: { roles, members, logins, integratorLogins, unmanaged: others }, failures };
+  const others = unmanaged ? await unmanagedObjects(context, recorded) : { objects: [] };
+  const view = { roles, members, logins, integratorLogins, unmanaged: others.objects };
+  return { view: { ...view, inactiveMembers: others.inactiveMembers }, failures };
 }
 
 async function readRole(context: Context, recorded: RecordedRole): Promise<Reading<RoleState>> {
-  const role = await context.snapshot.role(recordId(recorded.id, `role "${recorded.name}"`));
-  if (role) return { outcome: "found", value: await observeRole(context, role) };
+  const id = recordId(recorded.id, `role "${recorded.name}"`);
+  const role = await context.snapshot.role(id);
+  if (role) {
+    try {
+      return { outcome: "found", value: await observeRole(context, role), changed: lastChange(role) };
+    } catch (error) {
+      if (!isPsaError(error) || error.code !== "not-found") throw error;
+      // It may have gone since it was listed; only ConnectWise's own word is taken for that.
+      await context.snapshot.noteRoleGone(id);
+      if (await context.snapshot.role(id)) throw error;
+    }
+  }
   const successor = [...(await context.snapshot.roles()).values()].find(({ name }) =>
     same(name, recorded.name),
   );
@@ -93,6 +105,7 @@ async function readMember(context: Context, recorded: RecordedMember): Promise<R
         },
         securityRoleId: id == null ? undefined : String(id),
       },
+      changed: lastChange(member),
     };
   }
   const members = [...(await context.snapshot.apiMembers()).values()];
@@ -119,7 +132,12 @@ async function readLogins(context: Context): Promise<Reading<readonly string[]>>
   };
 }
 
-async function unmanagedObjects(context: Context, recorded: RecordedStack): Promise<UnmanagedObject[]> {
+interface TenantObjects {
+  objects: UnmanagedObject[];
+  inactiveMembers?: ReadonlySet<string>;
+}
+
+async function unmanagedObjects(context: Context, recorded: RecordedStack): Promise<TenantObjects> {
   const [roles, members, self] = await Promise.all([
     listed(context, () => context.snapshot.roles()),
     listed(context, () => context.snapshot.apiMembers()),
@@ -129,7 +147,7 @@ async function unmanagedObjects(context: Context, recorded: RecordedStack): Prom
   const ownRole = own?.securityRole?.id;
   const roleIds = new Set(recorded.roles.map(({ id }) => id));
   const memberIds = new Set(recorded.members.map(({ id }) => id));
-  return [
+  const objects = [
     ...roles
       .filter(({ id }) => !roleIds.has(String(id)) && id !== ownRole)
       .map(({ id, name }) => ({ kind: "role" as const, id: String(id), name })),
@@ -137,6 +155,8 @@ async function unmanagedObjects(context: Context, recorded: RecordedStack): Prom
       .filter((member) => !memberIds.has(String(member.id)) && member !== own)
       .map(({ id, identifier }) => ({ kind: "member" as const, id: String(id), name: identifier })),
   ];
+  const inactive = members.filter(({ inactiveFlag }) => inactiveFlag === true);
+  return { objects, inactiveMembers: new Set(inactive.map(({ id }) => String(id))) };
 }
 
 /** What is not managed is extra information: a list that cannot be read is said, and is no failure of the comparison. */

@@ -35,6 +35,14 @@ export interface Finding {
   observed: FindingValue;
   /** What is there now. */
   live: FindingValue;
+  /** The last change of the whole record, where the tenant tells: not necessarily of what this finding is about. */
+  changed?: LastChange;
+}
+
+/** When and by whom a record was last changed, each as ConnectWise says it. */
+export interface LastChange {
+  at?: string;
+  by?: string;
 }
 
 /** A live object that the stack does not manage. */

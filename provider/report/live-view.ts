@@ -1,10 +1,10 @@
-import type { UnmanagedObject } from "../model/finding.ts";
+import type { LastChange, UnmanagedObject } from "../model/finding.ts";
 import type { RoleState } from "../plan/compare-role.ts";
 import type { ObjectFields } from "./recorded.ts";
 
 /** One reading of an object: found, gone (ConnectWise's own word), or unknown. */
 export type Reading<T> =
-  | { outcome: "found"; value: T }
+  | { outcome: "found"; value: T; changed?: LastChange | undefined }
   /** `successor`: id of another object that has its name now. */
   | { outcome: "gone"; successor?: string | undefined }
   | { outcome: "unknown"; reason: string };
@@ -22,4 +22,6 @@ export interface LiveView {
   /** User names of active integrator logins; undefined: not asked for. */
   integratorLogins: Reading<readonly string[]> | undefined;
   unmanaged: readonly UnmanagedObject[];
+  /** Record ids of inactive API members; undefined: not asked for. */
+  inactiveMembers?: ReadonlySet<string> | undefined;
 }

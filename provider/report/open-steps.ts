@@ -1,6 +1,6 @@
 import type { OpenResource } from "../model/work-order.ts";
 import { openRoleSteps } from "../plan/open-role-steps.ts";
-import { hasLogin } from "./drift.ts";
+import { hasLogin } from "./drift/drift.ts";
 import type { LiveView } from "./live-view.ts";
 
 /**

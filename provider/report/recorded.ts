@@ -51,9 +51,17 @@ export interface RecordedKey {
   outstanding: readonly KeyStep[];
 }
 
+/** Something that an interrupted update had begun: whether it came about is not recorded. */
+export interface PendingOperation {
+  urn: string;
+  /** As Pulumi records it: `creating`, `updating`, `deleting`, … */
+  operation: string;
+}
+
 export interface RecordedStack {
   roles: readonly RecordedRole[];
   members: readonly RecordedMember[];
   keys: readonly RecordedKey[];
   logins: readonly RecordedLogin[];
+  pending?: readonly PendingOperation[];
 }

@@ -22,7 +22,10 @@ describe("drift", () => {
     const { stack, pair } = await settledStack(sandbox);
     const { code, out, err } = await run(live, { env: { ...sandbox.env }, stdin: stack.text });
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toBe("no drift: 2 objects as last seen\nnot in this stack: role Admin\n");
+    expect(out).toBe(
+      "no drift: 2 objects as last seen\nnot in this stack: role Admin\n" +
+        "keys are not signed in with here; `psa-access key verify` tells whether ConnectWise takes them\n",
+    );
     expect(sandbox.log.map(({ publicKey }) => publicKey)).not.toContain(pair.publicKey);
   });
 
@@ -44,6 +47,9 @@ describe("drift", () => {
     expect(text.out).toContain("Office Protect · System · Security Roles · Edit: declared None, live All\n");
     const report = await run(json, around);
     expect(faultsBySchema("drift-1", report.out)).toBeNull();
+    expect(JSON.parse(report.out)).toMatchObject({
+      lastChanges: [{ urn: urnOf("SecurityRole", "office"), at: expect.any(String), by: "Admin1" }],
+    });
     expect((JSON.parse(report.out) as Report).findings).toEqual([
       {
         urn: urnOf("SecurityRole", "office"),

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { columns, levels } from "../../provider/model/level.ts";
 import { type PermissionMap, permissionsOf } from "../../provider/model/permissions.ts";
 import { compareRole, roleSteps, type RoleState } from "../../provider/plan/compare-role.ts";
-import { drift } from "../../provider/report/drift.ts";
-import { driftText } from "../../provider/report/drift-text.ts";
+import { drift } from "../../provider/report/drift/drift.ts";
+import { driftText } from "../../provider/report/drift/drift-text.ts";
 import type { LiveView, Reading } from "../../provider/report/live-view.ts";
 import type { RecordedRole, RecordedStack } from "../../provider/report/recorded.ts";
 

@@ -6,7 +6,7 @@ import type { StackResource } from "../../../provider/cli/stack-resources.ts";
 import type { Context } from "../../../provider/lifecycle/context.ts";
 import type { Attestation } from "../../../provider/model/attestation.ts";
 import type { Step } from "../../../provider/model/step.ts";
-import { drift, type Drift } from "../../../provider/report/drift.ts";
+import { drift, type Drift } from "../../../provider/report/drift/drift.ts";
 import { trackedKey, trackedMember, trackedRole } from "../../lifecycle/support/resources.ts";
 import type { Outcome } from "../../lifecycle/support/tracked.ts";
 import type { DialectTenant } from "./dialect-tenant.ts";

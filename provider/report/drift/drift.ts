@@ -1,23 +1,32 @@
-import type { Finding, FindingKind, FindingValue, UnmanagedObject, UnreadObject } from "../model/finding.ts";
-import { columnOfTitle, columnTitles, type ColumnTitle } from "../model/level.ts";
-import { byName, type Cell, changesBetween, levelAt } from "../model/permissions.ts";
-import type { RoleStep, SetLevel, Step } from "../model/step.ts";
-import type { RoleState } from "../plan/compare-role.ts";
-import { isDone } from "../plan/open-role-steps.ts";
-import type { LiveView, Reading } from "./live-view.ts";
+import type {
+  Finding,
+  FindingKind,
+  FindingValue,
+  UnmanagedObject,
+  UnreadObject,
+} from "../../model/finding.ts";
+import { columnOfTitle, columnTitles, type ColumnTitle } from "../../model/level.ts";
+import { byName, type Cell, changesBetween, levelAt } from "../../model/permissions.ts";
+import type { RoleStep, SetLevel, Step } from "../../model/step.ts";
+import type { RoleState } from "../../plan/compare-role.ts";
+import { isDone } from "../../plan/open-role-steps.ts";
+import type { LiveView, Reading } from "../live-view.ts";
 import type {
   ObjectFields,
+  PendingOperation,
   RecordedKey,
   RecordedLogin,
   RecordedMember,
   RecordedRole,
   RecordedStack,
-} from "./recorded.ts";
-import { type RotationDue, rotationDue } from "./rotation-due.ts";
+} from "../recorded.ts";
+import { type RotationDue, rotationDue } from "../rotation-due.ts";
 
 export interface Drift {
   /** How many roles, members and logins were read and compared. */
   compared: number;
+  /** URNs of those that are as last seen, their open steps apart. */
+  asSeen: string[];
   findings: Finding[];
   /** Steps that are still open. */
   outstanding: Step[];
@@ -25,6 +34,18 @@ export interface Drift {
   unknown: UnreadObject[];
   /** Keys whose day for a rotation has come: neither a difference nor a step. */
   rotation: RotationDue[];
+  /** Keys of members that are inactive: neither a difference nor a step of the key. */
+  inactiveKeys: InactiveKey[];
+  /** What an interrupted update had begun. */
+  pending: readonly PendingOperation[];
+}
+
+/** A key that cannot be used, or should not be, while its member is inactive. */
+export interface InactiveKey {
+  urn: string;
+  id: string;
+  /** Identifier of the member. */
+  member: string;
 }
 
 /**
@@ -35,11 +56,14 @@ export interface Drift {
 export function drift(recorded: RecordedStack, live: LiveView, today: string): Drift {
   const result: Drift = {
     compared: 0,
+    asSeen: [],
     findings: [],
     outstanding: [],
     unmanaged: live.unmanaged,
     unknown: [],
     rotation: rotationDue(recorded.keys, today),
+    inactiveKeys: inactiveKeys(recorded.keys, live),
+    pending: recorded.pending ?? [],
   };
   for (const role of recorded.roles) {
     examine(role, live.roles.get(role.id), result, (now) => roleDrift(role, now, result));
@@ -60,6 +84,13 @@ export function drift(recorded: RecordedStack, live: LiveView, today: string): D
   return result;
 }
 
+/** A key's id is `<record id of its member>/<description>`. */
+function inactiveKeys(keys: readonly RecordedKey[], { inactiveMembers }: LiveView): InactiveKey[] {
+  return keys
+    .filter(({ id }) => inactiveMembers?.has(id.split("/", 1)[0] ?? ""))
+    .map(({ urn, id, member }) => ({ urn, id, member }));
+}
+
 /** An object without a reading does not exist as far as the stack knows, so there is nothing to compare. */
 function examine<T>(
   object: { urn: string; id: string; observed: unknown },
@@ -78,7 +109,13 @@ function examine<T>(
     result.findings.push(finding(object, kind, { declared: id, observed: id, live: successor ?? null }));
   } else if (object.observed === null) {
     result.unknown.push({ urn, id, reason: "nothing of it was recorded yet: run `pulumi up` again" });
-  } else compare(reading.value);
+  } else {
+    const known = result.findings.length;
+    compare(reading.value);
+    const { changed } = reading;
+    if (result.findings.length === known) result.asSeen.push(urn);
+    if (changed) for (const one of result.findings.slice(known)) one.changed = changed;
+  }
 }
 
 function roleDrift(role: RecordedRole, live: RoleState, result: Drift): void {

@@ -1,0 +1,86 @@
+import { PsaError } from "../../model/psa-error.ts";
+import type { Tenant } from "../../model/tenant.ts";
+import { drift } from "../../report/drift/drift.ts";
+import type { DriftReport } from "../../report/drift/drift-report.ts";
+import { placesOf } from "../diff/stack-picture.ts";
+import { type ExitCode, exitCodeOf, exitCodes, worst } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { liveStack } from "../live-context.ts";
+import { readLive } from "../read-live.ts";
+import { recordedStack } from "../recorded-stack.ts";
+import { stackResources } from "../stack-resources.ts";
+import { today } from "../today.ts";
+import { pendingOperations } from "./pending-operations.ts";
+
+/** One look at the tenant. */
+export interface DriftLook {
+  report: DriftReport;
+  /** Why objects could not be read, each message once. */
+  failures: unknown[];
+  /** Tenants of the stack that were not looked at. */
+  others: Tenant[];
+  /** What the comparison by itself is worth, failures included. */
+  code: ExitCode;
+}
+
+/**
+ * Reads the tenant anew and compares it.
+ * @param state a stack's export
+ * @throws PsaError for what leaves nothing to compare: a state that cannot be read, settings, sign-in, another tenant
+ */
+export async function lookForDrift(state: unknown, io: Io): Promise<DriftLook> {
+  const all = stackResources(state);
+  if (all.length === 0) refuseForeign(state);
+  const { context, tenant, resources, others } = liveStack(all, io);
+  await context.snapshot.tenant();
+  const recorded = { ...recordedStack(resources), pending: pendingOperations(state) };
+  const { view, failures } = await readLive(context, recorded, { unmanaged: true });
+  const result = drift(recorded, view, today());
+  const [first] = resources;
+  return {
+    report: {
+      tenant,
+      id: first ? stackOf(first.urn) : tenant.companyId,
+      recorded,
+      drift: result,
+      places: placesOf(state, io.cwd),
+    },
+    failures: onePerMessage(failures),
+    others,
+    code: worst(
+      ...failures.map((error) => exitCodeOf(error, { gate: true })),
+      result.unknown.length > 0 ? exitCodes.unknown : exitCodes.done,
+      result.findings.length > 0 ? exitCodes.differences : exitCodes.done,
+      result.outstanding.length > 0 ? exitCodes.open : exitCodes.done,
+    ),
+  };
+}
+
+/** A stack without anything of ours is new, unless it holds something else: then it is another project's. */
+function refuseForeign(state: unknown): void {
+  const { resources } = (state as { deployment: { resources?: { urn: string; type: string }[] | null } })
+    .deployment;
+  const foreign = resources?.find(({ type }) => !type.startsWith("pulumi:"));
+  if (!foreign) return;
+  throw new PsaError({
+    code: "bad-input",
+    what: `The stack ${stackOf(foreign.urn)} holds nothing of ConnectWise PSA.`,
+    why: "It is of another project, and saying that nothing drifted would mean nothing.",
+    next: "Give the export of the stack that declares the roles and members.",
+  });
+}
+
+/** `ops/prod` */
+function stackOf(urn: string): string {
+  const [stack = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
+  return `${project}/${stack}`;
+}
+
+/** One failed list makes every object of it unknown: said once. */
+function onePerMessage(errors: readonly unknown[]): unknown[] {
+  return [
+    ...new Map(
+      errors.map((error) => [error instanceof Error ? error.message : String(error), error]),
+    ).values(),
+  ];
+}

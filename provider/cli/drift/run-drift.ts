@@ -1,0 +1,60 @@
+import { PsaError } from "../../model/psa-error.ts";
+import { otherTenantsError } from "../chosen-tenant.ts";
+import { colours } from "../colours.ts";
+import { type ExitCode, exitCodes, worst } from "../exit-code.ts";
+import { fail } from "../failure.ts";
+import type { Io } from "../io.ts";
+import { print } from "../output.ts";
+import { readState } from "../stack-text.ts";
+import { type DriftFormat, driftInFormat } from "./drift-in-format.ts";
+import { type DriftLook, lookForDrift } from "./look-for-drift.ts";
+
+export interface DriftFlags {
+  stack: string;
+  format: DriftFormat;
+  artifact?: string;
+  program: string;
+  watch?: boolean;
+  /** In seconds. */
+  interval?: number;
+  out?: string;
+}
+
+export async function runDrift(flags: DriftFlags, io: Io): Promise<ExitCode> {
+  checkFlags(flags);
+  if (flags.watch) {
+    const { watchDrift } = await import("./watch-drift.ts");
+    return watchDrift(flags, io);
+  }
+  const state = await readState(flags.stack, io);
+  let look: DriftLook;
+  try {
+    look = await lookForDrift(state, io);
+  } catch (error) {
+    return fail(io, error, { gate: true });
+  }
+  const { format, artifact, program, out } = flags;
+  const color = out === undefined && colours(io, "stdout");
+  await print(io, await driftInFormat(look.report, { format, artifact, program, color }), {
+    out,
+    private: true,
+  });
+  for (const error of look.failures) fail(io, error);
+  const others = look.others.length > 0 ? fail(io, otherTenantsError(look.others)) : exitCodes.done;
+  return worst(others, look.code);
+}
+
+function checkFlags({ watch, interval, format, out }: DriftFlags): void {
+  const what =
+    interval !== undefined && !watch
+      ? "--interval says how often --watch looks, and there is no --watch."
+      : watch && (format !== "text" || out !== undefined)
+        ? "--watch writes lines for somebody who reads along: it has no other --format, and no --out."
+        : undefined;
+  if (what === undefined) return;
+  throw new PsaError({
+    code: "bad-input",
+    what,
+    next: "Call it without the one or the other; `psa-access drift --help` shows examples.",
+  });
+}
