@@ -1,14 +1,11 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { AdoptFlags } from "./adopt/run-adopt.ts";
 import { examples, exitCodeHelp } from "./examples.ts";
 import type { Action, Io, Register } from "./io.ts";
+import { repeatable } from "./repeatable.ts";
 
 /** `psa-access adopt` */
 export const registerAdopt: Register = (command: Command, io: Io, action: Action) => {
-  const repeatable = (flags: string, description: string) =>
-    new Option(flags, `${description} (repeatable)`)
-      .default([], "all")
-      .argParser((value: string, earlier: string[]) => [...earlier, value]);
   command
     .description(
       "Reads an existing tenant and writes the program that declares it, and the state of its stack, so that the first preview " +
@@ -22,8 +19,8 @@ export const registerAdopt: Register = (command: Command, io: Io, action: Action
       "--stack <file|-|name>",
       "the stack's present state, to add to: output of `pulumi stack export` (a file, or - for stdin), or a stack's name",
     )
-    .addOption(repeatable("--role <name>", "only this role, with its members"))
-    .addOption(repeatable("--member <id>", "only this API member, with its role"))
+    .addOption(repeatable("--role <name>", "only this role, with its members", "all"))
+    .addOption(repeatable("--member <id>", "only this API member, with its role", "all"))
     .option("--all-roles", "also roles that no active API member holds")
     .option("--stack-name <name>", "stack that the state is for (default: that of --stack, else dev)")
     .option("--project <name>", "name of a new project (default: connectwise-access)")

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "./examples.ts";
 import type { Action, Io, Register } from "./io.ts";
+import { repeatable } from "./repeatable.ts";
 import type { PreflightFlags } from "./preflight/run-preflight.ts";
 
 /** `psa-access preflight` */
@@ -22,14 +23,9 @@ export const registerPreflight: Register = (command: Command, io: Io, action: Ac
       "the same for a stack: output of `pulumi stack export` (a file, or -), or its name",
     )
     .option("--stack-name <name>", "with DIR: name of the stack whose configuration the program reads", "dev")
+    .addOption(repeatable("--config <key=value>", "with DIR: a value of the stack's configuration"))
     .addOption(
-      repeatable("--config <key=value>", "with DIR: a value of the stack's configuration (repeatable)"),
-    )
-    .addOption(
-      repeatable(
-        "--secret <key=variable>",
-        "with DIR: a secret of it, from this environment variable (repeatable)",
-      ),
+      repeatable("--secret <key=variable>", "with DIR: a secret of it, from this environment variable"),
     )
     .option(
       "--probe-writes",
@@ -72,9 +68,3 @@ export const registerPreflight: Register = (command: Command, io: Io, action: Ac
       }),
     );
 };
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description)
-    .default([], "none")
-    .argParser((value: string, earlier: string[]) => [...earlier, value]);
-}

@@ -1,8 +1,9 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { PsaError } from "../model/psa-error.ts";
 import { examples, exitCodeHelp } from "./examples.ts";
 import type { Action, Io, Register } from "./io.ts";
 import type { ReconcileFlags } from "./reconcile/run-reconcile.ts";
+import { repeatable } from "./repeatable.ts";
 import { seconds } from "./seconds.ts";
 
 /** `psa-access reconcile` */
@@ -16,10 +17,8 @@ export const registerReconcile: Register = (command: Command, io: Io, action: Ac
     .argument("[pulumi-args...]", "after --: given to `pulumi up` as they are")
     .option("--state <file>", "rehearse it on a sandbox, with the built-in engine and this state file")
     .option("--stack-name <name>", "with --state: name of the stack", "dev")
-    .addOption(repeatable("--config <key=value>", "with --state: a value of the configuration (repeatable)"))
-    .addOption(
-      repeatable("--secret <key=variable>", "with --state: a secret, from this variable (repeatable)"),
-    )
+    .addOption(repeatable("--config <key=value>", "with --state: a value of the configuration"))
+    .addOption(repeatable("--secret <key=variable>", "with --state: a secret, from this variable"))
     .option("--language <language>", "en, fr, de or pt-BR; names of the screen stay English", "en")
     .option("--interval <seconds>", "time between two looks; longer while nothing changes", seconds, 5)
     .option("--no-page", "do not serve the work order as a page on this machine")
@@ -82,10 +81,4 @@ function requireOneKind(flags: ReconcileFlags, pulumiArguments: readonly string[
     what: `These arguments do not go together:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\n`,
     next: "See `psa-access reconcile --help`.",
   });
-}
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description)
-    .default([], "none")
-    .argParser((value: string, earlier: string[]) => [...earlier, value]);
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { examples } from "./examples.ts";
 import type { Action, Io } from "./io.ts";
 import type { VerbOptions } from "./rehearse/run-verb.ts";
+import { repeatable } from "./repeatable.ts";
 import type { StoryOptions } from "./rehearse/run-story.ts";
 
 const verbs = {
@@ -72,10 +73,8 @@ function registerVerb(command: Command, verb: keyof typeof verbs, io: Io, action
       "the stack's state, as `pulumi stack export` writes it; secrets need PULUMI_CONFIG_PASSPHRASE",
     )
     .option("--stack-name <name>", "name of the stack", "dev")
-    .addOption(repeatable("--config <key=value>", "a value of the stack's configuration (repeatable)"))
-    .addOption(
-      repeatable("--secret <key=variable>", "a secret of it, from this environment variable (repeatable)"),
-    )
+    .addOption(repeatable("--config <key=value>", "a value of the stack's configuration"))
+    .addOption(repeatable("--secret <key=variable>", "a secret of it, from this environment variable"))
     .option("--expect-no-changes", "exit 7 when something differs")
     .addOption(
       new Option("--format <format>", "how to print the result").choices(["text", "json"]).default("text"),
@@ -95,10 +94,4 @@ function engineOption(): Option {
   return new Option("--engine <name>", "the built-in engine, or the Pulumi CLI on the PATH")
     .choices(["builtin", "pulumi"])
     .default("builtin");
-}
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description)
-    .default([], "none")
-    .argParser((value: string, earlier: string[]) => [...earlier, value]);
 }

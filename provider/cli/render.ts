@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "./examples.ts";
 import type { Action, Io, Register } from "./io.ts";
+import { repeatable } from "./repeatable.ts";
 import type { RenderFlags } from "./render/run-render.ts";
 
 /** `psa-access render` */
@@ -16,10 +17,8 @@ export const registerRender: Register = (command: Command, io: Io, action: Actio
     .option("--out <dir>", "folder for the files; default: permissions beside Pulumi.yaml")
     .option("--check", "write nothing; exit 7 when a file is not as the program says")
     .option("--stack-name <name>", "name of the stack", "dev")
-    .addOption(repeatable("--config <key=value>", "a value of the stack's configuration (repeatable)"))
-    .addOption(
-      repeatable("--secret <key=variable>", "a secret of it, from this environment variable (repeatable)"),
-    )
+    .addOption(repeatable("--config <key=value>", "a value of the stack's configuration"))
+    .addOption(repeatable("--secret <key=variable>", "a secret of it, from this environment variable"))
     .addOption(
       new Option("--format <format>", "md: files; json: print what is declared, write no file")
         .choices(["md", "json"])
@@ -49,9 +48,3 @@ export const registerRender: Register = (command: Command, io: Io, action: Actio
       }),
     );
 };
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description)
-    .default([], "none")
-    .argParser((value: string, earlier: string[]) => [...earlier, value]);
-}

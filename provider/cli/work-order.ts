@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "./examples.ts";
 import type { Action, Io, Register } from "./io.ts";
 import type { WorkOrderFlags } from "./run-work-order.ts";
+import { repeatable } from "./repeatable.ts";
 import { seconds } from "./seconds.ts";
 
 /** `psa-access work-order` */
@@ -20,11 +21,7 @@ export const registerWorkOrder: Register = (command: Command, io: Io, action: Ac
       "--for <profile>",
       "everything for one vendor by hand, role and member included; needs no program and no tenant",
     )
-    .addOption(
-      new Option("--feature <name>", "with --for: an optional feature of the vendor's (repeatable)")
-        .default([], "none")
-        .argParser((value: string, earlier: string[]) => [...earlier, value]),
-    )
+    .addOption(repeatable("--feature <name>", "with --for: an optional feature of the vendor's"))
     .option("--edition <name>", "with --for: an edition of the vendor's guide")
     .option("--removal", "the keys to delete when the whole stack goes; `pulumi destroy` does the rest")
     .option("--language <language>", "en, fr, de or pt-BR; names of the screen stay English", "en")
