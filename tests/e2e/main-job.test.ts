@@ -129,6 +129,7 @@ describe("the main job, command by command", () => {
     const report = JSON.parse(out) as { schema: string; findings: Record<string, unknown>[] };
     expect(Object.keys(report).sort()).toEqual([
       "findings",
+      "lastChanges",
       "outstanding",
       "schema",
       "tenant",
