@@ -20,4 +20,5 @@ export default {
   testEnvironment: "node",
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: "<rootDir>/scripts/long-tests-first.mjs",
 };
