@@ -7,6 +7,7 @@ import { recordId } from "../lifecycle/record-id.ts";
 import { observeRole } from "../lifecycle/security-role/observe.ts";
 import type { UnmanagedObject } from "../model/finding.ts";
 import { isPsaError } from "../model/psa-error.ts";
+import { sameName } from "../model/same-name.ts";
 import { ownIdentifier } from "../plan/guard.ts";
 import type { RoleState } from "../plan/compare-role.ts";
 import type { LiveApiMember, LiveRole } from "../plan/tenant-reader.ts";
@@ -85,7 +86,7 @@ async function readRole(context: Context, recorded: RecordedRole): Promise<Readi
     }
   }
   const successor = [...(await context.snapshot.roles()).values()].find(({ name }) =>
-    same(name, recorded.name),
+    sameName(name, recorded.name),
   );
   return { outcome: "gone", successor: successor && String(successor.id) };
 }
@@ -109,7 +110,7 @@ async function readMember(context: Context, recorded: RecordedMember): Promise<R
     };
   }
   const members = [...(await context.snapshot.apiMembers()).values()];
-  const successor = members.find(({ identifier }) => same(identifier, recorded.identifier));
+  const successor = members.find(({ identifier }) => sameName(identifier, recorded.identifier));
   return { outcome: "gone", successor: successor && String(successor.id) };
 }
 
@@ -119,7 +120,7 @@ async function readLogin(context: Context, recorded: RecordedLogin): Promise<Rea
   );
   if (login) return { outcome: "found", value: loginFields(observedLogin(login as LoginRecord)) };
   const successor = (await context.snapshot.integratorLogins()).find(({ username }) =>
-    same(username, recorded.username),
+    sameName(username, recorded.username),
   );
   return { outcome: "gone", successor: successor && String(successor.id) };
 }
@@ -143,7 +144,7 @@ async function unmanagedObjects(context: Context, recorded: RecordedStack): Prom
     listed(context, () => context.snapshot.apiMembers()),
     selfOf(context),
   ]);
-  const own = members.find(({ identifier }) => same(identifier, self));
+  const own = members.find(({ identifier }) => sameName(identifier, self));
   const ownRole = own?.securityRole?.id;
   const roleIds = new Set(recorded.roles.map(({ id }) => id));
   const memberIds = new Set(recorded.members.map(({ id }) => id));
@@ -179,10 +180,6 @@ async function selfOf(context: Context): Promise<string | undefined> {
     // Some tenants refuse /system/mySecurity: then our own member is listed unless the setting names it.
     return context.settings.self;
   }
-}
-
-function same(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
 }
 
 function reasonOf(error: unknown): string {

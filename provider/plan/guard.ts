@@ -1,3 +1,4 @@
+import { sameName } from "../model/same-name.ts";
 import { someNames } from "../model/some-names.ts";
 import { byName } from "../model/permissions.ts";
 import { PsaError } from "../model/psa-error.ts";
@@ -11,9 +12,6 @@ export interface GuardSettings {
   /** Names of roles and identifiers or names of members. */
   protectedNames: readonly string[];
 }
-
-const same = (a: string | null | undefined, b: string | null | undefined) =>
-  a != null && b != null && a.toLowerCase() === b.toLowerCase();
 
 /** The API member we run as; undefined when neither ConnectWise nor the settings tell. */
 export function ownIdentifier(own: OwnSecurity, settings: GuardSettings): string | undefined {
@@ -48,7 +46,7 @@ export async function guardMember(
 ): Promise<void> {
   guardProtected(`API member "${member.identifier}"`, [member.identifier, member.name], settings, doing);
   const self = await selfOrRefuse(snapshot, settings, `${doing} API member "${member.identifier}"`);
-  if (same(member.identifier, self)) {
+  if (sameName(member.identifier, self)) {
     throw new PsaError({
       code: "guarded",
       what: `Refusing to ${doing} API member "${member.identifier}".`,
@@ -92,7 +90,7 @@ function guardProtected(
   settings: GuardSettings,
   doing: string,
 ): void {
-  if (settings.protectedNames.some((name) => names.some((own) => same(name, own)))) {
+  if (settings.protectedNames.some((name) => names.some((own) => sameName(name, own)))) {
     throw new PsaError({
       code: "guarded",
       what: `Refusing to ${doing} ${object}.`,
@@ -115,7 +113,7 @@ async function selfOrRefuse(snapshot: Snapshot, settings: GuardSettings, doing: 
 
 /** The role we run with. @throws PsaError "guarded" when nobody bears our name, since then nothing is guarded */
 async function ownRoleId(snapshot: Snapshot, self: string, doing: string): Promise<number | undefined> {
-  const isSelf = (member: { identifier: string }) => same(member.identifier, self);
+  const isSelf = (member: { identifier: string }) => sameName(member.identifier, self);
   const own =
     [...(await snapshot.apiMembers()).values()].find(isSelf) ?? (await snapshot.people()).find(isSelf);
   if (own) return own.securityRole?.id ?? undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { canonicalPermissions } from "../../provider/model/permissions.ts";
 import type { Step } from "../../provider/model/step.ts";
 import { profileBySlug, profileSlugs } from "../../provider/profiles/index.ts";
-import { grantedBy } from "./granted-by.ts";
 import { sandboxFor } from "./loopback.ts";
 import { faultsBySchema } from "./published-schema.ts";
 import { run } from "./test-io.ts";
@@ -31,7 +31,9 @@ describe("work-order --for", () => {
       expect(results.filter(({ ok }) => !ok)).toEqual([]);
       const { roles, members } = sandbox.actions.state();
       const role = roles.find(({ name }) => name === profile.roleName);
-      expect(role && grantedBy(role)).toEqual(profile.permissions(profile.features.map(({ name }) => name)));
+      expect(role && canonicalPermissions(role.settings)).toEqual(
+        profile.permissions(profile.features.map(({ name }) => name)),
+      );
       expect(role?.customize).toEqual(profile.customize);
       const member = members.find(({ identifier }) => identifier === profile.member.identifier);
       expect(member).toMatchObject({

@@ -5,7 +5,8 @@ import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { fail } from "../failure.ts";
 import type { Io } from "../io.ts";
 import type { Pair } from "../operated-stack/operated-stack.ts";
-import { keysTab, type StackKey } from "./chosen-key.ts";
+import { type StackKey } from "./chosen-key.ts";
+import { keysTab } from "../../report/languages/screen-paths.ts";
 import { type JudgedPair, judgePair } from "./judge-pair.ts";
 import { Unanswered } from "./pair/conversation.ts";
 import { givenPair, type PairSource } from "./pair/given-pair.ts";
@@ -39,7 +40,7 @@ export async function capturePair(capture: Capture, io: Io): Promise<Captured> {
     await store.prepare();
     // Whoever cannot be told whether a pair is right is not asked for one.
     if (!unproved) await signInFirst(capture);
-    const pair = await givenPair(io, { ...capture.source, screenPath: keysTab(key) });
+    const pair = await givenPair(io, { ...capture.source, screenPath: keysTab(key.member) });
     if (pair.publicKey === capture.notAgain || pair.privateKey === capture.notAgain) throw sameAsBefore(key);
     const judged = await unlessStopped(judgedOrUnknown(capture, pair), io);
     if (judged instanceof PsaError) {
@@ -133,6 +134,6 @@ function sameAsBefore(key: StackKey): PsaError {
     code: "bad-input",
     what: "This is the pair that is in use now.",
     why: "A rotation needs a new one.",
-    next: `Make a new key under ${keysTab(key)}, and give its halves.`,
+    next: `Make a new key under ${keysTab(key.member)}, and give its halves.`,
   });
 }

@@ -48,11 +48,6 @@ export function keyInputs({ memberId, description, expect }: StackKey): KeyInput
   return { member: memberId, description, ...(expect === undefined ? {} : { expect }) };
 }
 
-/** Where its keys are on the screen. */
-export function keysTab({ member }: Pick<StackKey, "member">): string {
-  return `System > Members > API Members > ${member} > API Keys`;
-}
-
 /**
  * The key of an API member: by Member ID, or by the resource's name, in any case.
  * @throws PsaError "bad-input" when there is none, or several

@@ -10,7 +10,8 @@ import type { Io } from "../io.ts";
 import { liveStack } from "../live-context.ts";
 import { print } from "../output.ts";
 import type { StackWithSecrets } from "../stack-secrets.ts";
-import { chosenKey, keysOf, keysTab, type StackKey } from "./chosen-key.ts";
+import { chosenKey, keysOf, type StackKey } from "./chosen-key.ts";
+import { keysTab } from "../../report/languages/screen-paths.ts";
 import {
   type ConfigLookup,
   contextFor,
@@ -93,7 +94,7 @@ async function withPrivateHalf(
 ): Promise<VerifiedPair[]> {
   const publicKey = pairs.find(({ pair }) => pair === "current")?.publicKey;
   if (publicKey === undefined) return [...pairs];
-  const source = { fd: flags.fd, stdinTaken: flags.stack === "-", screenPath: keysTab(key) };
+  const source = { fd: flags.fd, stdinTaken: flags.stack === "-", screenPath: keysTab(key.member) };
   io.stderr.write(`The private half of ${publicKey} is kept elsewhere. It is used once and not stored.\n`);
   const given = await givenPrivateHalf(io, source, publicKey).catch((error: unknown) => {
     if (error instanceof Unanswered) return undefined;

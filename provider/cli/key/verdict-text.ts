@@ -1,7 +1,8 @@
 import { changeText } from "../../model/cell-text.ts";
 import { cellText } from "../../model/cell-text.ts";
 import type { CellChange } from "../../model/permissions.ts";
-import { keysTab, type StackKey } from "./chosen-key.ts";
+import { type StackKey } from "./chosen-key.ts";
+import { keysTab } from "../../report/languages/screen-paths.ts";
 import type { JudgedPair } from "./judge-pair.ts";
 
 /** What a pair was found to be, and what to do about it. */
@@ -39,7 +40,7 @@ export function verdictText({ found, comparedWith }: JudgedPair, key: StackKey, 
     case "other-member":
       return text(
         `${name} belongs to ${found.identifier}, not to ${key.member}.`,
-        `Delete it under ${keysTab({ member: found.identifier })}, and make one under ${keysTab(key)}.`,
+        `Delete it under ${keysTab(found.identifier)}, and make one under ${keysTab(key.member)}.`,
       );
     case "owner-unknown":
       return text(

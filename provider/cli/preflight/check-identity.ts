@@ -1,3 +1,4 @@
+import { sameName } from "../../model/same-name.ts";
 import type { Context } from "../../lifecycle/context.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { FoundOut } from "./found-out.ts";
@@ -22,7 +23,7 @@ export function checkIdentity(context: Context, found: FoundOut, seen: Seen, tol
     found.wrong("identity", "ConnectWise does not tell whose key this is", exitCodes.usage, { next });
     return;
   }
-  if (told !== undefined && self !== undefined && !same(told, self)) {
+  if (told !== undefined && self !== undefined && !sameName(told, self)) {
     found.wrong(
       "identity",
       `ConnectWise says that the key is of ${told}, and CONNECTWISE_SELF says ${self}`,
@@ -35,7 +36,7 @@ export function checkIdentity(context: Context, found: FoundOut, seen: Seen, tol
     found.ok("identity", `${identifier}${source}`);
     return;
   }
-  const member = seen.members.find((one) => same(one.identifier, identifier));
+  const member = seen.members.find((one) => sameName(one.identifier, identifier));
   if (!member) {
     if (told !== undefined) {
       found.warn("identity", `${identifier}, who is no API member`, {
@@ -70,8 +71,4 @@ function checkRole(found: FoundOut, seen: Seen): void {
       next: "Give our API member a role of its own, with the rights below and no others.",
     });
   } else found.ok("role", `"${role.name}", no administrator`);
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,13 +1,14 @@
 import { pairConfigKeys } from "../../../model/pair-config-keys.ts";
 import { profileGuide } from "../../open-resources.ts";
 import type { Pair } from "../../operated-stack/operated-stack.ts";
-import { keysTab, type StackKey } from "../chosen-key.ts";
+import { type StackKey } from "../chosen-key.ts";
+import { keysTab } from "../../../report/languages/screen-paths.ts";
 
 /** How the new key is made on the screen: a title and its lines. */
 export function newKeyLines(key: StackKey, inUse: string | undefined): string[] {
   return [
     "Make the new key on the screen",
-    `${keysTab(key)} > New Item`,
+    `${keysTab(key.member)} > New Item`,
     `Description: ${key.description}. Then Save, not Save and Close.`,
     "Copy both halves before you leave the tab: the private one is shown only once.",
     ...(inUse === undefined
@@ -37,6 +38,6 @@ export function handoverText(key: StackKey): { heading: string; lines: string[];
 export function deletionLines(key: StackKey, living: readonly Pair[]): string[] {
   return [
     `Delete the old key${living.length > 1 ? "s" : ""} on the screen`,
-    `${keysTab(key)}: ${living.map(({ publicKey }) => publicKey).join(", ")}`,
+    `${keysTab(key.member)}: ${living.map(({ publicKey }) => publicKey).join(", ")}`,
   ];
 }

@@ -1,13 +1,14 @@
 import { pairConfigKeys } from "../../../model/pair-config-keys.ts";
 import { PsaError } from "../../../model/psa-error.ts";
 import type { OperatedStack } from "../../operated-stack/operated-stack.ts";
-import { keysTab, type StackKey } from "../chosen-key.ts";
+import { type StackKey } from "../chosen-key.ts";
+import { keysTab } from "../../../report/languages/screen-paths.ts";
 
 export function keptElsewhere(key: StackKey): PsaError {
   return new PsaError({
     code: "bad-input",
     what: `The private half of key "${key.description}" of ${key.member} is kept elsewhere, so nothing here can see it refused.`,
-    next: `Make the new key under ${keysTab(key)}, change publicKey in the program, prove it with \`psa-access key verify ${key.member}\`, and delete the old key.`,
+    next: `Make the new key under ${keysTab(key.member)}, change publicKey in the program, prove it with \`psa-access key verify ${key.member}\`, and delete the old key.`,
   });
 }
 

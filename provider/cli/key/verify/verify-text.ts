@@ -1,7 +1,7 @@
 import { cellText } from "../../../model/cell-text.ts";
 import { counted, paint, type Paint, plain, type TextOptions } from "../../../report/paint.ts";
 import { attestationLine } from "../../../report/tasks.ts";
-import { keysTab } from "../chosen-key.ts";
+import { keysTab } from "../../../report/languages/screen-paths.ts";
 import type { VerifiedPair, VerifiedVerdict } from "./verified-pair.ts";
 
 /** The report for a terminal: a line for each pair, and below it what is wrong and what to do. */
@@ -74,7 +74,7 @@ function details(pair: VerifiedPair, expectRefused: boolean, colour: Paint): str
 }
 
 function adviceFor(pair: VerifiedPair): string | undefined {
-  const tab = keysTab(pair);
+  const tab = keysTab(pair.member);
   switch (pair.verdict) {
     case "too-narrow":
       return "Set these levels on the screen; `psa-access work-order` says where.";

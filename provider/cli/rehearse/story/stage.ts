@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { byName, permissionsOf, type PermissionMap } from "../../../model/permissions.ts";
-import { columns } from "../../../model/level.ts";
+import { byName, canonicalPermissions, type PermissionMap } from "../../../model/permissions.ts";
 import type { Step } from "../../../model/step.ts";
 import type { RunningSandbox, ScreenRole, ScreenState } from "../../../sandbox/index.ts";
 import type { Telling } from "./telling.ts";
@@ -89,13 +88,7 @@ export function openSteps(stage: Stage): Step[] {
 
 /** What a role of the sandbox grants, in the declared form. */
 export function granted(role: ScreenRole): PermissionMap {
-  return permissionsOf(
-    Object.entries(role.settings).flatMap(([module, functions]) =>
-      Object.entries(functions).flatMap(([fn, row]) =>
-        columns.map((column) => ({ module, function: fn, column, level: row[column] })),
-      ),
-    ),
-  );
+  return canonicalPermissions(role.settings);
 }
 
 /** Signs in with a pair as a vendor would, past our own client. @returns the HTTP status, and whose key it is */
