@@ -79,7 +79,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const path = api.pathBelow(url) ?? url.pathname;
     const fault = faults.strike(request.method, path);
     const answered = (address: URL) => api.answer(fault ? request.clone() : request, address);
-    const answer = fault ? await faulty(fault, url, answered) : await answered(url);
+    const read = (address: URL) =>
+      api.answer(new Request(address, { headers: { ...Object.fromEntries(request.headers) } }), address);
+    const answer = fault ? await faulty(fault, url, answered, read) : await answered(url);
     const publicKey = credentialsOf(request.headers)?.publicKey;
     log.add({
       time: new Date(arrived).toISOString(),

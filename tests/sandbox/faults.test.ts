@@ -95,6 +95,48 @@ describe("faults over real sockets", () => {
     expect((await call("GET", roles)).json).toEqual({ items: 2 });
   });
 
+  it("end a list early, whatever page it is, and say nothing of the rest", async () => {
+    const { call } = await withFaults(`GET ${roles} short-list:1 x1`, `GET ${roles} short-list:0 x1`);
+    const one = await call("GET", `${roles}?pageSize=1`);
+    expect([one.list.length, one.headers.get("link")]).toEqual([1, null]);
+    expect((await call("GET", roles)).json).toEqual([]);
+  });
+
+  it("answer a good status without doing anything", async () => {
+    const { call, sandbox } = await withFaults(
+      `DELETE ${roles}/* status:204 x1`,
+      `DELETE ${roles}/* status:200 x1`,
+    );
+    const { id } = sandbox.actions.createRole({ name: "Held" });
+    const first = await call("DELETE", `${roles}/${id}`);
+    expect([first.status, first.text]).toEqual([204, ""]);
+    const second = await call("DELETE", `${roles}/${id}`);
+    expect([second.status, second.text]).toEqual([200, "null"]);
+    expect(sandbox.actions.state().roles.map(({ name }) => name)).toContain("Held");
+  });
+
+  it("do it and answer with another record, to a new one and to a change", async () => {
+    const members = "/system/apiMembers";
+    const { call, sandbox } = await withFaults(
+      `POST ${roles} other-record`,
+      `PATCH ${members}/* other-record`,
+    );
+    const made = await call("POST", roles, { body: { name: "New" } });
+    expect([made.status, made.json.name]).toEqual([201, "Admin"]);
+    expect(sandbox.actions.state().roles.map(({ name }) => name)).toContain("New");
+    const member = sandbox.actions.createMember({ identifier: "One", name: "One", roleId: 1 });
+    const body = [{ op: "replace", path: "name", value: "Two" }];
+    const changed = await call("PATCH", `${members}/${member.id}`, { body });
+    expect(changed.json.identifier).toBe("PulumiAccess");
+    expect(sandbox.actions.state().members.map(({ name }) => name)).toContain("Two");
+  });
+
+  it("answer null where objects stand", async () => {
+    const { call } = await withFaults("GET /system/apiMembers/default nulls");
+    const { json } = await call("GET", "/system/apiMembers/default");
+    expect([json.structureLevel, json.defaultLocation, json.inactiveFlag]).toEqual([null, null, false]);
+  });
+
   it("cut a body off in the middle", async () => {
     const { call } = await withFaults(`GET ${roles} cut-off x1`);
     await expect(call("GET", roles)).rejects.toThrow();

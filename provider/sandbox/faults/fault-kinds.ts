@@ -2,7 +2,7 @@
 export const faultKinds = [
   kind(
     "status",
-    "answers NNN with the body that belongs to it; does nothing",
+    "answers NNN with the body that belongs to it (200: null, 204: none); does nothing",
     "GET /system/securityroles status:503 x2",
     "NNN",
   ),
@@ -51,6 +51,12 @@ export const faultKinds = [
     "GET /system/apiMembers duplicate-page",
   ),
   kind(
+    "short-list",
+    "a list ends after so many records, as if there were no more",
+    "GET /system/securityroles/*/settings short-list:0",
+    "COUNT",
+  ),
+  kind(
     "empty-body",
     "does it, and answers its status with no body",
     "GET /system/apiMembers/default empty-body x1",
@@ -59,6 +65,16 @@ export const faultKinds = [
     "wrong-json",
     "does it, and answers JSON of another shape",
     "GET /system/securityroles/*/settings wrong-json x1",
+  ),
+  kind(
+    "nulls",
+    "does it, and answers null where an object should stand",
+    "GET /system/apiMembers/default nulls",
+  ),
+  kind(
+    "other-record",
+    "does it, and answers with another record of the same collection",
+    "POST /system/securityroles other-record x1",
   ),
   kind(
     "redirect",

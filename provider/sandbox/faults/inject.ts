@@ -9,11 +9,13 @@ const defaultStallMs = 60_000;
  * Answers a request on which a fault struck.
  * @param url the request's address; two kinds ask for another page than the client did.
  * @param answered does the request as if nothing were wrong.
+ * @param read answers a GET of another address for the same caller.
  */
 export async function faulty(
   fault: Fault,
   url: URL,
   answered: (url: URL) => Promise<Answer>,
+  read: (url: URL) => Promise<Answer>,
 ): Promise<Answer> {
   const { argument = "" } = fault;
   switch (fault.kind) {
@@ -33,6 +35,8 @@ export async function faulty(
       return shortPage(url, answered);
     case "duplicate-page":
       return answered(without(url, "page", "pageId"));
+    case "other-record":
+      return otherRecord(url, await answered(url), read);
     default:
       return spoilt(fault, await answered(url));
   }
@@ -63,6 +67,13 @@ function spoilt(fault: Fault, answer: Answer): Answer {
         answer,
         JSON.stringify(Array.isArray(answer.json) ? { items: answer.json.length } : ["unexpected"]),
       );
+    case "short-list": {
+      if (!Array.isArray(answer.json)) return answer;
+      const { link: _, ...headers } = answer.headers;
+      return { ...answer, headers, json: answer.json.slice(0, Number(argument)) };
+    }
+    case "nulls":
+      return { ...answer, json: withNulls(answer.json) };
     case "foreign-link":
       return { ...answer, headers: { ...answer.headers, link: foreignLink(answer, argument) } };
     default:
@@ -85,6 +96,10 @@ function page(status: number): Answer {
 /** The body that ConnectWise or the gateway before it has been seen to send with a status. */
 function statusAnswer(status: number): Answer {
   switch (status) {
+    case 200:
+      return { status, headers: { "content-type": "application/json; charset=utf-8" }, json: null };
+    case 204:
+      return { status, headers: {} };
     case 401:
       return new ApiError(status, "ConnectWiseApi", "UserNotAuthenticated").answer;
     case 403:
@@ -132,4 +147,22 @@ function foreignLink(answer: Answer, origin: string): string {
   const next = /<([^>]+)>; rel="next"/.exec(link)?.[1] ?? "http://nowhere/?pageId=1";
   const address = new URL(next);
   return `<${new URL(address.pathname + address.search, origin).href}>; rel="next"`;
+}
+
+/** The first record of the collection that is not the one of the answer. */
+async function otherRecord(url: URL, answer: Answer, read: (url: URL) => Promise<Answer>): Promise<Answer> {
+  const own = (answer.json as { id?: unknown } | null | undefined)?.id;
+  if (typeof own !== "number") return answer;
+  const { json } = await read(new URL(url.pathname.replace(/\/\d+\/?$/, ""), url));
+  const records = Array.isArray(json) ? (json as { id?: unknown }[]) : [];
+  return { ...answer, json: records.find(({ id }) => id !== own) ?? answer.json };
+}
+
+function withNulls(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(withNulls);
+  if (typeof json !== "object" || json === null) return json;
+  const isObject = (value: unknown) => typeof value === "object" && !Array.isArray(value);
+  return Object.fromEntries(
+    Object.entries(json).map(([field, value]) => [field, isObject(value) ? null : (value as unknown)]),
+  );
 }
