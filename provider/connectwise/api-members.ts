@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { looksAlike } from "../model/look-alike.ts";
 import { createOnce } from "./create-once.ts";
 import type { Created, CreateOptions } from "./create-once.ts";
 import { findRecord, getRecord, listRecords, patchRecord, rightOf } from "./records.ts";
@@ -81,7 +82,8 @@ export interface ApiMembers {
   find(id: number): Promise<ApiMemberRecord | undefined>;
   get(id: number): Promise<ApiMemberRecord>;
   create(member: NewApiMember, options?: CreateOptions<ApiMemberRecord>): Promise<Created<ApiMemberRecord>>;
-  patch(id: number, operations: readonly PatchOperation[]): Promise<ApiMemberRecord>;
+  /** @param identifier of the member, which its answer has to carry */
+  patch(id: number, operations: readonly PatchOperation[], identifier?: string): Promise<ApiMemberRecord>;
   /** What the screen fills in for a new API member. */
   defaults(): Promise<ApiMemberDefaults>;
 }
@@ -99,7 +101,14 @@ export function apiMembers(transport: Transport): ApiMembers {
         { ...member },
         options,
       ),
-    patch: (id, operations) => patchRecord(transport, collection, id, operations),
+    patch: (id, operations, identifier) =>
+      patchRecord(
+        transport,
+        collection,
+        id,
+        operations,
+        (member) => identifier === undefined || looksAlike(member.identifier, identifier),
+      ),
     defaults: () =>
       transport.read(
         { method: "GET", path: `${collection.path}/default`, repeatable: true, ...rightOf(collection) },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { looksAlike } from "../model/look-alike.ts";
 import { createOnce } from "./create-once.ts";
 import type { Created, CreateOptions } from "./create-once.ts";
 import { findRecord, getRecord, listRecords, patchRecord, removeRecord } from "./records.ts";
@@ -49,8 +50,15 @@ export interface IntegratorLogins {
     login: NewIntegratorLogin,
     options?: CreateOptions<IntegratorLoginRecord>,
   ): Promise<Created<IntegratorLoginRecord>>;
-  /** A new password is a `Secret` as the operation's value. */
-  patch(id: number, operations: readonly PatchOperation[]): Promise<IntegratorLoginRecord>;
+  /**
+   * A new password is a `Secret` as the operation's value.
+   * @param usernames that the answer may carry: a change of the name itself may be stored or not
+   */
+  patch(
+    id: number,
+    operations: readonly PatchOperation[],
+    usernames?: readonly string[],
+  ): Promise<IntegratorLoginRecord>;
   remove(id: number): Promise<void>;
 }
 
@@ -61,7 +69,14 @@ export function integratorLogins(transport: Transport): IntegratorLogins {
     get: (id) => getRecord(transport, collection, id),
     create: (login, options) =>
       createOnce(transport, collection, { field: "username", value: login.username }, { ...login }, options),
-    patch: (id, operations) => patchRecord(transport, collection, id, operations),
+    patch: (id, operations, usernames) =>
+      patchRecord(
+        transport,
+        collection,
+        id,
+        operations,
+        ({ username }) => usernames === undefined || usernames.some((name) => looksAlike(name, username)),
+      ),
     remove: (id) => removeRecord(transport, collection, id),
   };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { PsaError } from "../model/psa-error.ts";
 import { listAll } from "./pages.ts";
 import { recordPath } from "./record-path.ts";
+import { partsOf } from "./repeat.ts";
 import { secretsWithin } from "./serialize-body.ts";
 import { checkShape } from "./shape.ts";
 import type { Transport } from "./transport.ts";
@@ -83,12 +84,18 @@ export async function getRecord<Schema extends z.ZodType<{ id: number }>>(
   });
 }
 
-/** Changes a record and gives back what is stored now. Compare it with what was sent: a wrong path answers 200 and does nothing. */
+/**
+ * Changes a record and gives back what is stored now. Compare it with what was sent: a wrong path answers 200 and does nothing.
+ * An answer that is not about this record tells nothing: then the record is read.
+ * @param isSame whether a record is the one that was changed, beyond its id
+ * @throws PsaError "ambiguous" if it cannot be read either
+ */
 export async function patchRecord<Schema extends z.ZodType<{ id: number }>>(
   transport: Transport,
   collection: Collection<Schema>,
   id: number,
   operations: readonly PatchOperation[],
+  isSame: (record: z.output<Schema>) => boolean = () => true,
 ): Promise<z.output<Schema>> {
   const call: Call = {
     method: "PATCH",
@@ -101,7 +108,42 @@ export async function patchRecord<Schema extends z.ZodType<{ id: number }>>(
   };
   const { outcome } = await transport.exchange(call);
   if (!outcome.ok) throw outcome.error;
-  return requireId(checkShape(collection.schema, outcome.json, call, outcome.requestId), id, call);
+  const believed = (json: unknown, from: Call, requestId?: string): z.output<Schema> => {
+    const record = requireId(checkShape(collection.schema, json, from, requestId), id, from);
+    if (!isSame(record)) throw otherRecord(from, id);
+    return record;
+  };
+  try {
+    return believed(outcome.json, call, outcome.requestId);
+  } catch (error) {
+    if (!(error instanceof PsaError)) throw error;
+    return await readAfter(transport, call, error, (json, from) => believed(json, from));
+  }
+}
+
+/** Looks at a record whose change was answered by something else. */
+async function readAfter<T>(
+  transport: Transport,
+  change: Call,
+  doubt: PsaError,
+  believed: (json: unknown, call: Call) => T,
+): Promise<T> {
+  const { path, right } = change;
+  const call: Call = { method: "GET", path, repeatable: true, ...(right === undefined ? {} : { right }) };
+  const { outcome } = await transport.exchange(call);
+  try {
+    if (!outcome.ok) throw outcome.error;
+    return believed(outcome.json, call);
+  } catch (error) {
+    if (!(error instanceof PsaError)) throw error;
+    throw new PsaError({
+      ...partsOf(doubt),
+      code: "ambiguous",
+      what: `Whether ${nameOf(change)} took effect is not known.`,
+      why: `${doubt.what} ${doubt.why ?? ""} Looking at the record failed: ${error.what}`,
+      next: "Look at the record in ConnectWise, or run a refresh, before trying again.",
+    });
+  }
 }
 
 /** Deletes a record. A 404 on a later try is success: an earlier try, whose answer got lost, did it. */
@@ -119,6 +161,16 @@ export async function removeRecord(
   const { outcome, earlierMaybe } = await transport.exchange(call);
   if (outcome.ok || (earlierMaybe && outcome.error.code === "not-found")) return;
   throw outcome.error;
+}
+
+function otherRecord(call: Call, id: number): PsaError {
+  return new PsaError({
+    code: "unexpected-answer",
+    what: `The answer to ${nameOf(call)} is about another record.`,
+    why: `It carries the id ${id} and another name.`,
+    next: "Nothing was taken from it. Please report this.",
+    request: nameOf(call),
+  });
 }
 
 /** The answer has to be about the record that was asked for. */

@@ -27,14 +27,39 @@ export async function guardRole(
 ): Promise<void> {
   guardProtected(`role "${role.name}"`, [role.name], settings, doing);
   const self = await selfOrRefuse(snapshot, settings, `${doing} role "${role.name}"`);
-  if ((await ownRoleId(snapshot, self, `${doing} role "${role.name}"`)) === role.id) {
-    throw new PsaError({
-      code: "guarded",
-      what: `Refusing to ${doing} role "${role.name}".`,
-      why: `It is the role of "${self}", the API member this tool is signed in as: a mistake would lock it out.`,
-      next: "Change it on the screen, or run with another API member's key.",
-    });
-  }
+  await requireOthersRole(snapshot, role, self, doing);
+}
+
+/**
+ * Before levels are written, of a role that this call made as well: an answer may have been about another one. Where nobody
+ * tells who we are it passes: {@link guardRole} has refused what was there before.
+ * @throws PsaError "guarded"
+ */
+export async function guardWrite(
+  snapshot: Snapshot,
+  role: LiveRole,
+  settings: GuardSettings,
+  allowHumanHolders: boolean,
+): Promise<void> {
+  guardProtected(`role "${role.name}"`, [role.name], settings, "change");
+  const self = ownIdentifier(await snapshot.own(), settings);
+  if (self) await requireOthersRole(snapshot, role, self, "change");
+  if (!allowHumanHolders) await guardHumanHolders(snapshot, role, "change");
+}
+
+async function requireOthersRole(
+  snapshot: Snapshot,
+  role: LiveRole,
+  self: string,
+  doing: string,
+): Promise<void> {
+  if ((await ownRoleId(snapshot, self, `${doing} role "${role.name}"`)) !== role.id) return;
+  throw new PsaError({
+    code: "guarded",
+    what: `Refusing to ${doing} role "${role.name}".`,
+    why: `It is the role of "${self}", the API member this tool is signed in as: a mistake would lock it out.`,
+    next: "Change it on the screen, or run with another API member's key.",
+  });
 }
 
 /** @throws PsaError "guarded" when the member is the one we run as, is protected, or we cannot tell who we are. */
@@ -45,15 +70,35 @@ export async function guardMember(
   doing: string,
 ): Promise<void> {
   guardProtected(`API member "${member.identifier}"`, [member.identifier, member.name], settings, doing);
-  const self = await selfOrRefuse(snapshot, settings, `${doing} API member "${member.identifier}"`);
-  if (sameName(member.identifier, self)) {
-    throw new PsaError({
-      code: "guarded",
-      what: `Refusing to ${doing} API member "${member.identifier}".`,
-      why: "It is the API member this tool is signed in as.",
-      next: "Change it on the screen, or run with another API member's key.",
-    });
-  }
+  requireOther(
+    member,
+    await selfOrRefuse(snapshot, settings, `${doing} API member "${member.identifier}"`),
+    doing,
+  );
+}
+
+/**
+ * Before a field is sent once more to a member that this call made: an answer may have been about another one. Where nobody
+ * tells who we are it passes, since its id was not there before.
+ * @throws PsaError "guarded"
+ */
+export async function guardNewMember(
+  snapshot: Snapshot,
+  member: LiveApiMember,
+  settings: GuardSettings,
+): Promise<void> {
+  guardProtected(`API member "${member.identifier}"`, [member.identifier, member.name], settings, "change");
+  requireOther(member, ownIdentifier(await snapshot.own(), settings), "change");
+}
+
+function requireOther(member: LiveApiMember, self: string | undefined, doing: string): void {
+  if (!sameName(member.identifier, self)) return;
+  throw new PsaError({
+    code: "guarded",
+    what: `Refusing to ${doing} API member "${member.identifier}".`,
+    why: "It is the API member this tool is signed in as.",
+    next: "Change it on the screen, or run with another API member's key.",
+  });
 }
 
 /** @throws PsaError "guarded" when people hold the role: changing it would change what they can do. */

@@ -1,5 +1,5 @@
 import { canonicalName, functionCount } from "../model/catalogue.ts";
-import { type Column, columns, type Level } from "../model/level.ts";
+import { type Column, columns } from "../model/level.ts";
 import { type CellLevel, type PermissionMap, permissionsOf } from "../model/permissions.ts";
 import { PsaError } from "../model/psa-error.ts";
 import type { LiveRow } from "./tenant-reader.ts";
@@ -24,12 +24,13 @@ export interface LiveRights {
   rowId(name: FunctionName): number | undefined;
 }
 
-const levelFields: Record<Column, keyof LiveRow> = {
+/** Our columns → ConnectWise's fields of a row. */
+export const levelFields = {
   add: "addLevel",
   edit: "editLevel",
   delete: "deleteLevel",
   inquire: "inquireLevel",
-};
+} as const satisfies Record<Column, keyof LiveRow>;
 
 /**
  * Reads rows by name, since ConnectWise publishes no identifiers: ignoring case, with the catalogue's aliases.
@@ -55,7 +56,7 @@ export function liveRights(rows: readonly LiveRow[], of: string): LiveRights {
     names.push(name);
     const before = cells.length;
     for (const column of columns) {
-      const level = row[levelFields[column]] as Level | null | undefined;
+      const level = row[levelFields[column]];
       if (level && level !== "None") cells.push({ ...name, column, level });
     }
     if (cells.length === before) listsNone = true;

@@ -93,12 +93,12 @@ describe("against the published contract", () => {
   it.each(calls)(
     "%s calls an operation that exists and takes its answer",
     async (_name, call, schema, form) => {
-      const record = example({ $ref: `#/components/schemas/${schema}` });
-      const { connection, requests } = tenant(({ method }) =>
-        form === "none"
-          ? new HttpResponse(null, { status: 204 })
-          : json(form === "list" ? [record] : record, { status: method === "POST" ? 201 : 200 }),
-      );
+      const record = example({ $ref: `#/components/schemas/${schema}` }) as object;
+      const { connection, requests } = tenant(({ method, body }) => {
+        if (form === "none") return new HttpResponse(null, { status: 204 });
+        if (method === "POST") return json({ ...record, ...(body as object) }, { status: 201 });
+        return json(form === "list" ? [record] : record);
+      });
       await call(connection);
       expect(requests).toHaveLength(1);
       const { method = "", url } = requests[0] ?? {};

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { Context } from "../../provider/lifecycle/context.ts";
+import { functionNames } from "../../provider/model/catalogue.ts";
 import type { SandboxOptions } from "../../provider/sandbox/index.ts";
 import * as ask from "./support/requests.ts";
 import { trackedRole } from "./support/resources.ts";
 import { expectOutcome } from "./support/expect-outcome.ts";
 import { TestTenant } from "./support/test-tenant.ts";
+import type { Outcome } from "./support/tracked.ts";
 import { edit, inquire, left, lookedUp, type Role, tickets, umbrella } from "./support/umbrella-role.ts";
 
 let tenant: TestTenant;
@@ -61,6 +63,78 @@ describe("writing the levels of a role", () => {
       /accepted the write of .*Edit: None → My \(ASSUMED operation\) and kept None; .*use permissionWrites "guided"/,
     );
     expect(written).toBe(1);
+  });
+
+  const manyRows = Object.fromEntries(
+    functionNames("Service Desk")
+      .slice(0, 20)
+      .map((name) => [name, { inquire: "All" }]),
+  );
+
+  it("reads the role before the first row, after it, and at the end, however many rows there are", async () => {
+    await open({ writableSettings: true });
+    tenant.mode = "api";
+    const made = await role.up({ name: "Umbrella", permissions: { "Service Desk": manyRows } });
+    expect(made).toMatchObject({ ends: "recorded", steps: [] });
+    const reads = ({ requests }: Outcome) => requests.filter((one) => one === ask.settings("Umbrella"));
+    const rows = ({ requests }: Outcome) => requests.filter((one) => one === ask.patchRow("Umbrella"));
+    expect([rows(made).length, reads(made).length]).toEqual([20, 3]);
+    const changed = await role.up({
+      name: "Umbrella",
+      permissions: { System: { "Table Setup": { inquire: "All" } } },
+    });
+    expect(changed).toMatchObject({ ends: "recorded", steps: [] });
+    expect([rows(changed).length, reads(changed).length]).toEqual([21, 3]);
+    expect(changed.requests.findIndex((one) => one === ask.patchRow("Umbrella"))).toBeGreaterThan(
+      changed.requests.indexOf(ask.people),
+    );
+  });
+
+  it("stops where the answer to a later row does not carry what was sent, and goes by what is read back", async () => {
+    await open({
+      writableSettings: true,
+      faults: ["PATCH /system/securityroles/*/settings/* ignored after2"],
+    });
+    tenant.mode = "api";
+    const outcome = await role.up({ name: "Umbrella", permissions: { "Service Desk": manyRows } });
+    expect(outcome).toMatchObject({ ends: "failed in part" });
+    expect(outcome.steps).toHaveLength(18);
+    expect(outcome.requests.filter((one) => one === ask.patchRow("Umbrella"))).toHaveLength(3);
+    expect(outcome.says[0]).toMatch(/ConnectWise accepted the write of .* and kept None/);
+  });
+
+  it("stops when somebody changes another cell between the first row and the second", async () => {
+    await open({ writableSettings: true });
+    tenant.mode = "api";
+    const context = tenant.context();
+    const { connection } = context;
+    const disturbed: Context = {
+      ...context,
+      connection: {
+        ...connection,
+        assumedSettings: {
+          assumedPatchRow: (id, row, levels) => {
+            tenant.screen.setLevels(id, { module: "System", function: "Table Setup", inquire: "My" });
+            return connection.assumedSettings.assumedPatchRow(id, row, levels);
+          },
+        },
+      },
+    };
+    const permissions = { ...umbrella.permissions, System: { "Table Setup": { inquire: "All" } } };
+    const outcome = await role.up({ ...umbrella, permissions }, disturbed);
+    expect(outcome).toMatchObject({ ends: "failed in part" });
+    expect(outcome.says[0]).toMatch(/somebody changed it while it was written: .*Table Setup.*None → My/);
+    expect(outcome.requests.filter((one) => one === ask.patchRow("Umbrella"))).toHaveLength(1);
+  });
+
+  it("does not write the levels of a role that became an administrator's", async () => {
+    await open({ writableSettings: true });
+    tenant.mode = "api";
+    await role.up(umbrella);
+    tenant.screen.changeRole(Number(role.id), { admin: true });
+    const outcome = await role.up({ ...umbrella, permissions: tickets({ inquire: "All" }) });
+    expect(outcome).toMatchObject({ ends: "failed in part" });
+    expect(outcome.requests.some((one) => one.startsWith("PATCH"))).toBe(false);
   });
 
   it("may be taken back to a person for one role of a stack that writes", async () => {

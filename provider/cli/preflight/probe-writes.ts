@@ -18,6 +18,8 @@ export interface ProbeSurroundings {
   connection: Connection;
   /** Unmistakable, at most 30 characters, and no role's name yet. */
   name: string;
+  /** Ids of the roles that are there: none of them is the probe's, whatever an answer says. Default: none is known. */
+  known?: ReadonlySet<number>;
   signal: AbortSignal;
   /** Tells a person on stderr what happens; a line. */
   say: (text: string) => void;
@@ -57,15 +59,15 @@ export async function probeWrites(around: ProbeSurroundings): Promise<ProbeOutco
 }
 
 async function makeRole(around: ProbeSurroundings): Promise<{ id: number } | { outcome: ProbeOutcome }> {
-  const { connection, name, signal, say } = around;
+  const { connection, name, known = new Set(), signal, say } = around;
   if (signal.aborted) return notMade(stoppedEarly(null));
   try {
-    const { object } = await connection.securityRoles.create({ name, adminFlag: false });
+    const { object } = await connection.securityRoles.create({ name, adminFlag: false }, { known });
     return { id: object.id };
   } catch (error) {
     const { probe, code } = unclear(error);
     if (!isPsaError(error) || error.code !== "ambiguous") return notMade({ probe, code });
-    const id = await lateRole(connection, name);
+    const id = await lateRole(connection, name, known);
     if (id !== undefined) return { id };
     sayLeft({ name }, say);
     return {
@@ -79,10 +81,14 @@ function notMade({ probe, code }: Tried): { outcome: ProbeOutcome } {
 }
 
 /** After a POST in doubt, which was looked for in vain: one last look, for the name that nobody else would give. */
-async function lateRole(connection: Connection, name: string): Promise<number | undefined> {
+async function lateRole(
+  connection: Connection,
+  name: string,
+  known: ReadonlySet<number>,
+): Promise<number | undefined> {
   try {
     const roles = await connection.securityRoles.list({ conditions: equals("name", name) });
-    return roles.find((role) => role.name === name)?.id;
+    return roles.find((role) => role.name === name && !known.has(role.id))?.id;
   } catch {
     return undefined; // then a person is asked to look
   }

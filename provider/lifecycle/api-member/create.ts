@@ -1,5 +1,5 @@
 import { PsaError } from "../../model/psa-error.ts";
-import { guardMember } from "../../plan/guard.ts";
+import { guardMember, guardNewMember } from "../../plan/guard.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
@@ -26,10 +26,10 @@ export async function createMember(
     ...(await extraFields(context, inputs)),
   };
   if (existing) return takeOver(context, inputs, defaulted, existing, fields);
-  const { object: made, ambiguous } = await context.connection.apiMembers.create({
-    identifier: inputs.identifier,
-    ...fields,
-  });
+  const { object: made, ambiguous } = await context.connection.apiMembers.create(
+    { identifier: inputs.identifier, ...fields },
+    { known: new Set((await context.snapshot.apiMembers()).keys()) },
+  );
   if (ambiguous)
     context.notice(
       `the answer to making API member "${made.identifier}" was lost; it was found as ${made.id}`,
@@ -51,7 +51,8 @@ async function correct(
   if (kept.length === 0) return recordMember(context, made, inputs, defaulted);
   try {
     const wanted = Object.fromEntries(kept.map((field) => [field, fields[field]]));
-    const again = await patchMember(context, made.id, wanted);
+    await guardNewMember(context.snapshot, made, guardSettings(context));
+    const again = await patchMember(context, made, wanted);
     const outputs = await recordMember(context, again.member, inputs, defaulted);
     if (again.kept.length === 0) return outputs;
     throw new PartialFailure(String(made.id), outputs, [
@@ -84,7 +85,7 @@ async function takeOver(
     context.notice(
       `API member "${member.identifier}" (${id}) is switched on again; its old keys live again: delete all keys listed on the screen`,
     );
-    const { member: active, kept } = await patchMember(context, member.id, { inactiveFlag: false });
+    const { member: active, kept } = await patchMember(context, member, { inactiveFlag: false });
     const outputs = await recordMember(context, active, inputs, defaulted);
     if (kept.length === 0) return { id, outputs };
     throw new PartialFailure(id, outputs, [

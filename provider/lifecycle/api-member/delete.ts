@@ -36,7 +36,7 @@ async function makeInactive(context: Context, id: string, props: MemberOutputs):
   const member = await context.snapshot.apiMember(recordId(id, "an API member"));
   if (!member || member.inactiveFlag === true) return;
   await guardMember(context.snapshot, member, guardSettings(context), "make inactive");
-  const { kept } = await patchMember(context, member.id, { inactiveFlag: true });
+  const { kept } = await patchMember(context, member, { inactiveFlag: true });
   if (kept.length > 0) {
     throw new PsaError({
       code: "unexpected-answer",

@@ -60,7 +60,7 @@ export async function updateMember(
       `API member "${member.identifier}" (${id}) is switched on again; its old keys live again: delete all keys listed on the screen`,
     );
   }
-  const { member: stored, kept } = await patchMember(context, member.id, {
+  const { member: stored, kept } = await patchMember(context, member, {
     ...fields,
     ...Object.fromEntries(differingExtras.map((field) => [field, extras[field]])),
     ...(inactive ? { inactiveFlag: false } : {}),

@@ -1,4 +1,5 @@
 import type { PatchOperation } from "../../connectwise/index.ts";
+import { storesText } from "../../model/stored-text.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
 
@@ -9,6 +10,7 @@ export function keptFields(sent: Readonly<Record<string, unknown>>, stored: Live
       const now = (stored as unknown as Record<string, unknown>)[field];
       if (Array.isArray(value)) return !sameNumbers(value as number[], (now ?? []) as number[]);
       if (isReference(value)) return !isReference(now) || now.id !== value.id;
+      if (typeof value === "string") return !storesText(field, value, typeof now === "string" ? now : "");
       return (now ?? "") !== (value ?? "") && !(value === false && now == null);
     })
     .map(([field]) => field);
@@ -25,7 +27,7 @@ function isReference(value: unknown): value is { id: number } {
 /** PATCHes whole references and compares the answer with what was sent. @returns the stored member, and what was kept */
 export async function patchMember(
   context: Context,
-  id: number,
+  { id, identifier }: Pick<LiveApiMember, "id" | "identifier">,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<{ member: LiveApiMember; kept: string[] }> {
   const operations: PatchOperation[] = Object.entries(fields).map(([path, value]) => ({
@@ -33,7 +35,7 @@ export async function patchMember(
     path,
     value,
   }));
-  const member = await context.connection.apiMembers.patch(id, operations);
+  const member = await context.connection.apiMembers.patch(id, operations, identifier);
   await context.snapshot.noteApiMember(member);
   return { member, kept: keptFields(fields, member) };
 }

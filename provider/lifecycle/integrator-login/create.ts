@@ -24,11 +24,14 @@ export async function createLogin(
   }
   const wanted = await loginFields(context, inputs);
   if (existing) return adopt(context, inputs, existing, wanted);
-  const { object, ambiguous } = await context.connection.integratorLogins.create({
-    ...wanted,
-    username: inputs.username,
-    password: new Secret(unseal(context, inputs.password)),
-  });
+  const { object, ambiguous } = await context.connection.integratorLogins.create(
+    {
+      ...wanted,
+      username: inputs.username,
+      password: new Secret(unseal(context, inputs.password)),
+    },
+    { known: new Set((await context.snapshot.integratorLogins()).map(({ id }) => id)) },
+  );
   context.snapshot.forgetIntegratorLogins();
   const made = object as LoginRecord;
   if (ambiguous)

@@ -46,7 +46,10 @@ export async function updateLogin(
   }));
   if (newPassword)
     operations.push({ op: "replace", path: "password", value: new Secret(unseal(context, inputs.password)) });
-  const stored = (await context.connection.integratorLogins.patch(login.id, operations)) as LoginRecord;
+  const stored = (await context.connection.integratorLogins.patch(login.id, operations, [
+    login.username,
+    inputs.username,
+  ])) as LoginRecord;
   context.snapshot.forgetIntegratorLogins();
   const outputs = await recordLogin(context, stored, inputs);
   const kept = differingFields(wanted, stored);

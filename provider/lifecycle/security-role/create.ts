@@ -25,10 +25,10 @@ export async function createRole(
   for (const text of missingPreconditions(inputs.permissions))
     context.notice(`role "${inputs.name}": ${text}`);
   if (existing) return takeOver(context, inputs, existing);
-  const { object: role, ambiguous } = await context.connection.securityRoles.create({
-    name: inputs.name,
-    adminFlag: inputs.admin ?? false,
-  });
+  const { object: role, ambiguous } = await context.connection.securityRoles.create(
+    { name: inputs.name, adminFlag: inputs.admin ?? false },
+    { known: new Set((await context.snapshot.roles()).keys()) },
+  );
   if (ambiguous)
     context.notice(`the answer to making role "${role.name}" was lost; it was found as ${role.id}`);
   await context.snapshot.noteRole(role);
@@ -57,22 +57,26 @@ async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): 
       ),
     };
     throw new PartialFailure(String(role.id), outputs, [
-      `role "${role.name}" (${role.id}) was made, but could not be read back: ${unreadText(error)}`,
+      `role "${role.name}" (${role.id}) was made, but ${unfinishedText(error)}`,
       "what to do: run `up` again; it goes on with this role",
     ]);
   }
 }
 
-function unreadText(error: unknown): string {
-  return isPsaError(error) && error.code === "not-found"
-    ? "ConnectWise does not show it yet (404); changes can take seconds to show"
-    : (error as Error).message;
+function unfinishedText(error: unknown): string {
+  if (!isPsaError(error)) return `could not be read back: ${(error as Error).message}`;
+  if (error.code === "guarded") return `its levels were not written: ${error.message}`;
+  return `could not be read back: ${
+    error.code === "not-found"
+      ? "ConnectWise does not show it yet (404); changes can take seconds to show"
+      : error.message
+  }`;
 }
 
 /** Levels beyond the declared ones, on a role that was only just made: nobody widened it. */
 function withOrigin(failure: PartialFailure, role: LiveRole): PartialFailure {
-  const { observed } = failure.outputs as RoleOutputs;
-  if (Object.keys(observed?.permissions ?? {}).length === 0) return failure;
+  const { observed, permissions } = failure.outputs as RoleOutputs;
+  if (isWithin(observed?.permissions ?? {}, permissions)) return failure;
   const origin = `role "${role.name}" (${role.id}) is new: ConnectWise gave it levels of its own, and nobody holds it yet`;
   return new PartialFailure(failure.id, failure.outputs, [origin, ...failure.reasons]);
 }

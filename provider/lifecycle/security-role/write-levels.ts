@@ -1,18 +1,22 @@
-import { isPsaError } from "../../model/psa-error.ts";
+import { isPsaError, PsaError } from "../../model/psa-error.ts";
 import { changeText } from "../../model/cell-text.ts";
+import type { Level } from "../../model/level.ts";
 import { type CellChange, isNarrowing, levelAt } from "../../model/permissions.ts";
-import { PsaError } from "../../model/psa-error.ts";
 import { compareRole, type RoleState } from "../../plan/compare-role.ts";
+import { guardWrite } from "../../plan/guard.ts";
+import { levelFields } from "../../plan/live-rights.ts";
 import type { LiveRole } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
+import { guardSettings } from "../guard-settings.ts";
 import { observeRole } from "./observe.ts";
 import { declaredRole, type RoleInputs } from "./state.ts";
 
 /**
- * Mode `api`: closes the difference row by row with the ASSUMED settings write, narrowings before widenings. The first
- * row written is read again before the second, since a tenant that ignores the write answers 200 as well.
+ * Mode `api`: closes the difference row by row with the ASSUMED settings write, narrowings before widenings. The whole role is
+ * read before the first row and after it, since a tenant that ignores the write answers 200 as well, and by the caller at the
+ * end; of the rows between, each answer has to carry what was sent.
  * @returns reasons for a partial failure; empty when every row was accepted
- * @throws PsaError "changed-meanwhile" before the first write, when a cell moved since it was last read
+ * @throws PsaError "changed-meanwhile" before the first write, when a cell moved since it was last read; "guarded"
  */
 export async function writeLevels(
   context: Context,
@@ -22,32 +26,47 @@ export async function writeLevels(
 ): Promise<string[]> {
   const declared = declaredRole(inputs);
   const live = await observeRole(context, role);
+  // Levels of an administrator role decide nothing: the flag has to go first.
+  if (live.admin && !declared.admin) return [];
   const { tooNarrow, tooWide } = compareRole(live, declared);
   requirePlanned([...tooWide, ...tooNarrow], before ?? live);
-  const rows = rowsOf([...tooWide, ...tooNarrow]);
-  let proved = false;
-  for (const row of rows) {
+  const [first, ...others] = rowsOf([...tooWide, ...tooNarrow]);
+  if (first === undefined) return [];
+  await guardWrite(context.snapshot, role, guardSettings(context), inputs.allowHumanHolders === true);
+  const rights = await context.snapshot.rights(role);
+  const write = async (row: CellChange[]): Promise<string[]> => {
     try {
-      await writeRow(context, role, row);
+      return await writeRow(context, role, row, rights.rowId(row[0] as CellChange));
     } catch (error) {
       return [refusalText(row, error)];
     } finally {
       // Also after a failure, which may have come after the effect.
       context.snapshot.forgetRights(role.id);
     }
-    if (proved) continue;
-    const after = await observeRole(context, role);
-    const kept = row.filter((change) => levelAt(after.permissions, change) !== change.to);
-    if (kept.length > 0) {
-      return kept.map(
-        (change) =>
-          `ConnectWise accepted the write of ${changeText(change)} (ASSUMED operation) and kept ${levelAt(after.permissions, change)}; ` +
-          'this tenant does not take settings writes: use permissionWrites "guided"',
-      );
-    }
-    proved = true;
+  };
+  const refused = await write(first);
+  if (refused.length > 0) return refused;
+  const after = await observeRole(context, role);
+  const kept = first.filter((change) => levelAt(after.permissions, change) !== change.to);
+  if (kept.length > 0) {
+    return kept.map((change) => keptText(change, levelAt(after.permissions, change)));
+  }
+  const moved = others.flat().filter((change) => isElsewhere(after, change));
+  if (moved.length > 0) {
+    return moved.map(
+      (change) =>
+        `somebody changed it while it was written: ${changeText({ ...change, to: levelAt(after.permissions, change) })}; nothing more was written`,
+    );
+  }
+  for (const row of others) {
+    const reasons = await write(row);
+    if (reasons.length > 0) return reasons;
   }
   return [];
+}
+
+function isElsewhere({ permissions }: RoleState, change: CellChange): boolean {
+  return ![change.from, change.to].includes(levelAt(permissions, change));
 }
 
 /** Design rule "write only what was planned": a cell that moved since it was last read is somebody's decision. */
@@ -77,10 +96,14 @@ function rowsOf(changes: CellChange[]): CellChange[][] {
   return [...rows.values()];
 }
 
-async function writeRow(context: Context, role: LiveRole, row: CellChange[]): Promise<void> {
+/** @returns reasons where the answer does not carry what was sent */
+async function writeRow(
+  context: Context,
+  role: LiveRole,
+  row: CellChange[],
+  rowId: number | undefined,
+): Promise<string[]> {
   const [first] = row as [CellChange];
-  const rights = await context.snapshot.rights(role);
-  const rowId = rights.rowId(first);
   if (rowId === undefined) {
     throw new PsaError({
       code: "unexpected-answer",
@@ -89,10 +112,21 @@ async function writeRow(context: Context, role: LiveRole, row: CellChange[]): Pr
       next: 'Use permissionWrites "guided" on this tenant.',
     });
   }
-  await context.connection.assumedSettings.assumedPatchRow(
+  const stored = await context.connection.assumedSettings.assumedPatchRow(
     role.id,
     rowId,
-    Object.fromEntries(row.map((change) => [`${change.column}Level`, change.to])),
+    Object.fromEntries(row.map((change) => [levelFields[change.column], change.to])),
+  );
+  return row.flatMap((change) => {
+    const level = stored[levelFields[change.column]] ?? "None";
+    return level === change.to ? [] : [keptText(change, level)];
+  });
+}
+
+function keptText(change: CellChange, level: Level): string {
+  return (
+    `ConnectWise accepted the write of ${changeText(change)} (ASSUMED operation) and kept ${level}; ` +
+    'this tenant does not take settings writes: use permissionWrites "guided"'
   );
 }
 

@@ -72,6 +72,11 @@ export const faultKinds = [
     "GET /system/apiMembers/default nulls",
   ),
   kind(
+    "ignored",
+    "answers with the record as it is, and changes nothing",
+    "PATCH /system/securityroles/*/settings/* ignored after1",
+  ),
+  kind(
     "other-record",
     "does it, and answers with another record of the same collection",
     "POST /system/securityroles other-record x1",

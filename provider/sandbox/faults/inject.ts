@@ -35,6 +35,8 @@ export async function faulty(
       return shortPage(url, answered);
     case "duplicate-page":
       return answered(without(url, "page", "pageId"));
+    case "ignored":
+      return read(url);
     case "other-record":
       return otherRecord(url, await answered(url), read);
     default:

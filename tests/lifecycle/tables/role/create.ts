@@ -50,7 +50,7 @@ export const created: Case<Role>[] = [
       ends: "recorded",
       requests: [
         ...[ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
-        ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+        ...[ask.members, ask.people, ask.patchRow("Umbrella"), ask.settings("Umbrella")],
         ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
       ],
     },
@@ -66,7 +66,7 @@ export const created: Case<Role>[] = [
       ends: "failed in part",
       requests: [
         ...[ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
-        ...[ask.patchRow("Umbrella", 405), ask.settings("Umbrella")],
+        ...[ask.members, ask.people, ask.patchRow("Umbrella", 405), ask.settings("Umbrella")],
       ],
       steps: [`${edit}: None → My`, `${inquire}: None → All`],
       says: [/ConnectWise did not take .*Edit: None → My.* use permissionWrites "guided"/, whatToDo],
@@ -118,7 +118,9 @@ export const created: Case<Role>[] = [
       ends: "recorded",
       requests: [
         ...[ask.discover, ask.roles, ask.own, ask.newRole, ask.settings("Umbrella")],
-        ...(mode === "api" ? [ask.patchRow("Umbrella"), ask.settings("Umbrella")] : []),
+        ...(mode === "api"
+          ? [ask.members, ask.people, ask.patchRow("Umbrella"), ask.settings("Umbrella")]
+          : []),
       ],
       ...(mode === "guided" && {
         steps: [`${edit}: None → My`, `${inquire}: None → All`],
@@ -217,7 +219,8 @@ export const crashed: Case<Role>[] = [
       ends: "recorded",
       requests: [
         ...[ask.discover, ask.roles, ask.own, "POST /system/securityroles 0", ask.roles],
-        ...[ask.settings("Umbrella"), ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+        ...[ask.settings("Umbrella"), ask.members, ask.people],
+        ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
       ],
       notes: [/was lost; it was found as \d+$/],
     },
