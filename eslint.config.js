@@ -5,17 +5,18 @@ import tseslint from "typescript-eslint";
 
 /** Who may import whom (docs/design.md, "rooms"): room → the rooms it may use besides itself. */
 const rooms = {
-  model: [],
+  border: [],
+  model: ["border"],
   plan: ["model"],
   profiles: ["model"],
-  connectwise: ["model"],
-  lifecycle: ["plan", "connectwise", "model"],
-  runtime: ["lifecycle", "plan", "connectwise", "model"],
-  report: ["plan", "model"],
+  connectwise: ["border", "model"],
+  lifecycle: ["border", "plan", "connectwise", "model"],
+  runtime: ["border", "lifecycle", "plan", "connectwise", "model"],
+  report: ["border", "plan", "model"],
   resources: ["model", "profiles", "dynamic"],
-  sandbox: ["model"],
-  rehearsal: [],
-  cli: ["connectwise", "lifecycle", "model", "plan", "profiles", "rehearsal", "report", "sandbox"],
+  sandbox: ["border", "model"],
+  rehearsal: ["border"],
+  cli: ["border", "connectwise", "lifecycle", "model", "plan", "profiles", "rehearsal", "report", "sandbox"],
 };
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => {

@@ -1,3 +1,4 @@
+import { plainSentence } from "../border/shown-text.ts";
 import { CodeBases, connect, type ConnectOptions, parseSite } from "../connectwise/index.ts";
 import type { Context } from "../lifecycle/context.ts";
 import { readSettings } from "../lifecycle/settings.ts";
@@ -49,7 +50,7 @@ export function liveStack(
       connection,
       snapshot: new Snapshot(connection),
       settings,
-      notice: (text) => io.stderr.write(`note: ${text}\n`),
+      notice: (text) => io.stderr.write(`note: ${plainSentence(text)}\n`),
     },
     tenant,
     resources,

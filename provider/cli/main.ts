@@ -3,6 +3,7 @@ import { commands } from "./commands.ts";
 import { examples } from "./examples.ts";
 import { type ExitCode, exitCodes, worst } from "./exit-code.ts";
 import { fail } from "./failure.ts";
+import { guardedIo } from "./guarded-io.ts";
 import type { Action, Io } from "./io.ts";
 import { packageVersion } from "./package-version.ts";
 
@@ -10,7 +11,8 @@ import { packageVersion } from "./package-version.ts";
  * Runs one command line.
  * @param argv without node and script
  */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(argv: readonly string[], given: Io): Promise<ExitCode> {
+  const io = guardedIo(given);
   let code: ExitCode = exitCodes.done;
   const action: Action =
     (run) =>

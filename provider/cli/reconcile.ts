@@ -78,7 +78,7 @@ function requireOneKind(flags: ReconcileFlags, pulumiArguments: readonly string[
   if (problems.length === 0) return;
   throw new PsaError({
     code: "bad-input",
-    what: `These arguments do not go together:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\n`,
+    what: ["These arguments do not go together:", ...problems.map((problem) => `  - ${problem}`)],
     next: "See `psa-access reconcile --help`.",
   });
 }

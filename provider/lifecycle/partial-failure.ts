@@ -1,3 +1,5 @@
+import { plainSentence } from "../border/shown-text.ts";
+
 /**
  * The object exists, but is not as it should be: its id and what was seen of it go into the state, the reasons are what
  * the user reads, and the next run goes on from there.
@@ -9,11 +11,12 @@ export class PartialFailure extends Error {
 
   /** @param reasons never empty: with none, the engine records the object as finished. */
   constructor(id: string, outputs: object, reasons: string[]) {
-    super(reasons.join("; "));
+    const shown = reasons.map(plainSentence);
+    super(shown.join("; "));
     this.name = "PartialFailure";
     this.id = id;
     this.outputs = outputs;
     this.reasons =
-      reasons.length > 0 ? reasons : ["unfinished, without a reason: please report this as a defect"];
+      shown.length > 0 ? shown : ["unfinished, without a reason: please report this as a defect"];
   }
 }

@@ -102,7 +102,7 @@ export function readSettings({ environment, config }: SettingSources): Settings 
   if (faults.length > 0) {
     throw new PsaError({
       code: "settings",
-      what: `ConnectWise settings are missing or wrong:\n${faults.map((fault) => `  - ${fault}`).join("\n")}\n`,
+      what: ["ConnectWise settings are missing or wrong:", ...faults.map((fault) => `  - ${fault}`), ""],
       next: environment
         ? "Set the environment variables, or `pulumi config set` the keys in brackets (with --secret for privateKey)."
         : "Give these inputs to the Provider; an explicit provider does not read the environment.",

@@ -1,3 +1,5 @@
+import { plainSentence } from "../border/shown-text.ts";
+
 /** Stable codes of everything that can go wrong; scripts may rely on them. */
 export type PsaErrorCode =
   | "settings" // settings are missing or wrong
@@ -21,10 +23,10 @@ export type PsaErrorCode =
 
 export interface PsaErrorParts {
   code: PsaErrorCode;
-  /** What happened, one sentence. */
-  what: string;
+  /** What happened, one sentence; or a line and what belongs below it, a line each. */
+  what: string | readonly string[];
   /** Why we think so. */
-  why?: string | undefined;
+  why?: string | readonly string[] | undefined;
   /** What to do next. */
   next?: string | undefined;
   /** The failed call, where there was one: method and path, never a query value or a header. */
@@ -34,7 +36,10 @@ export interface PsaErrorParts {
   requestId?: string | undefined;
 }
 
-/** The one error class of the package. Its message is "what. why. next"; it holds nothing but the listed fields. */
+/**
+ * The one error class of the package. Its message is "what. why. next"; it holds nothing but the listed fields. Names in its
+ * sentences may be a tenant's: they are plain from here on, and have no line of their own.
+ */
 export class PsaError extends Error {
   readonly code: PsaErrorCode;
   readonly what: string;
@@ -45,18 +50,26 @@ export class PsaError extends Error {
   readonly requestId: string | undefined;
 
   constructor(parts: PsaErrorParts) {
-    super([parts.what, parts.why, parts.next].filter(Boolean).join(" "));
+    const what = shown(parts.what) ?? "";
+    const why = shown(parts.why);
+    const next = shown(parts.next);
+    super([what, why, next].filter(Boolean).join(" "));
     this.name = "PsaError";
     this.code = parts.code;
-    this.what = parts.what;
-    this.why = parts.why;
-    this.next = parts.next;
-    this.request = parts.request;
+    this.what = what;
+    this.why = why;
+    this.next = next;
+    this.request = shown(parts.request);
     this.status = parts.status;
-    this.requestId = parts.requestId;
+    this.requestId = shown(parts.requestId);
   }
 }
 
 export function isPsaError(value: unknown): value is PsaError {
   return value instanceof PsaError;
+}
+
+function shown(text: string | readonly string[] | undefined): string | undefined {
+  if (typeof text === "string") return plainSentence(text);
+  return text?.map(plainSentence).join("\n");
 }

@@ -1,5 +1,7 @@
 import picocolors from "picocolors";
 
+export { plain } from "../border/shown-text.ts";
+
 export interface TextOptions {
   /** Colour for a terminal. Default false. */
   color?: boolean;
@@ -15,12 +17,3 @@ export function paint({ color = false }: TextOptions): Paint {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
-
-/** Names come from a tenant: a terminal must not obey what they hold, nor write from right to left because of it. */
-export function plain(name: string): string {
-  return name.replace(controls, " ");
-}
-
-const controls =
-  // eslint-disable-next-line no-control-regex -- these are what is taken out
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;

@@ -1,3 +1,4 @@
+import { plainSentence } from "../border/shown-text.ts";
 import type { Context } from "../lifecycle/context.ts";
 import type { CheckFailure } from "../lifecycle/input-reader.ts";
 import type { RecordedType } from "../lifecycle/recorded-schemas.ts";
@@ -49,7 +50,7 @@ export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
         const { inputs, failures } = lifecycle.check(without(olds), without(news), context);
         return {
           inputs: failures.length > 0 ? without(news) : (toWire(inputs, "inputs") as Values),
-          failures,
+          failures: failures.map(({ property, reason }) => ({ property, reason: plainSentence(reason) })),
         };
       }),
     diff: (id, olds, news) =>

@@ -1,3 +1,4 @@
+import { cut, plainLines, plainSentence } from "../border/shown-text.ts";
 import { PartialFailure } from "../lifecycle/partial-failure.ts";
 import { isPsaError } from "../model/psa-error.ts";
 import { toWireWithSecrets } from "./wire.ts";
@@ -25,11 +26,22 @@ export function shownError(error: unknown, provider: unknown, secrets: readonly 
     const id = error.requestId === undefined ? "" : ` (ConnectWise request ${error.requestId})`;
     return plainError(`${error.message}${id}`);
   }
-  return error instanceof Error ? error : new Error(String(error));
+  return unforeseen(error);
+}
+
+/** With its stack, which says where; but what it says may be somebody else's text. */
+function unforeseen(error: unknown): Error {
+  if (error instanceof Error && error.message === plainSentence(error.message)) return error;
+  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  const at = stack.indexOf("\n    at ");
+  const shown = new Error(plainSentence(message));
+  shown.name = error instanceof Error ? error.name : "Error";
+  shown.stack = `${shown.name}: ${shown.message}${at < 0 ? "" : plainLines(stack.slice(at))}`;
+  return shown;
 }
 
 function plainError(message: string): Error {
-  const shown = new Error(message.replace(/<\{%/g, "< {%"));
+  const shown = new Error(plainLines(message));
   shown.name = "ConnectWise";
   if (!process.env.CONNECTWISE_DEBUG) shown.stack = "(set CONNECTWISE_DEBUG=1 to see where)";
   return shown;
@@ -38,9 +50,7 @@ function plainError(message: string): Error {
 /** Steps beyond what the header block holds are left to the next run, which compares everything again; said, not hidden. */
 function fitting(failure: PartialFailure): { outputs: object; reasons: string[] } {
   const reasons = shortened(
-    failure.reasons.map((reason) =>
-      reason.length > longestReason ? `${reason.slice(0, longestReason)}…` : reason,
-    ),
+    failure.reasons.map((reason) => cut(reason, longestReason)),
   );
   const all = (failure.outputs as { outstanding?: unknown[] }).outstanding ?? [];
   let kept = all.length;

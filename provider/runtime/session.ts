@@ -1,3 +1,4 @@
+import { plainSentence } from "../border/shown-text.ts";
 import { connect } from "../connectwise/index.ts";
 import type { Context } from "../lifecycle/context.ts";
 import { loopbackOnly, requireLoopback } from "../lifecycle/require-loopback.ts";
@@ -42,6 +43,6 @@ function newContext({ config }: ConfigureRequest): Context {
     connection,
     snapshot: new Snapshot(connection),
     settings,
-    notice: (text) => process.stderr.write(`note: ${text.replace(/[\r\n]+/g, " ")}\n`),
+    notice: (text) => process.stderr.write(`note: ${plainSentence(text)}\n`),
   };
 }

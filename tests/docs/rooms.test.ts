@@ -39,7 +39,8 @@ describe("the rooms of the house", () => {
         const to = drawn
           .filter((arrow) => arrow.attributes["data-from"] === room)
           .map((arrow) => arrow.attributes["data-to"] ?? "");
-        return [[room, [...to, ...(attributes["data-model"] === "yes" ? ["model"] : [])].sort()]];
+        const everywhere = ["model", "border"].filter((one) => attributes[`data-${one}`] === "yes");
+        return [[room, [...to, ...everywhere].sort()]];
       }),
     );
     expect(Object.fromEntries(imports)).toEqual(Object.fromEntries(lint));

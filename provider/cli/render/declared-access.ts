@@ -71,7 +71,7 @@ function withoutSecrets({ inputs, secretInputs }: Registration): Record<string, 
 function wrongProgram(faults: readonly string[]): PsaError {
   return new PsaError({
     code: "bad-input",
-    what: `The program declares what cannot be rendered:${faults.map((fault) => `\n  ${fault}`).join("")}`,
+    what: ["The program declares what cannot be rendered:", ...faults.map((fault) => `  ${fault}`)],
     why: "Nothing was written.",
     next: "Correct the program.",
   });

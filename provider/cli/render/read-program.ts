@@ -82,7 +82,7 @@ function programFailure({ canceled, incomplete, diagnostics }: Declaration, lock
   return new PsaError({
     code: "bad-input",
     what: "The program cannot be read.",
-    why: why === "" ? "It failed without saying why." : why,
+    why: why === "" ? "It failed without saying why." : why.split("\n"),
     next: adviceFor(why, locked),
   });
 }

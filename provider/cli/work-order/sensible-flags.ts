@@ -29,7 +29,7 @@ export function requireSensible(flags: WorkOrderFlags): void {
   if (problems.length === 0) return;
   throw new PsaError({
     code: "bad-input",
-    what: `These options do not go together:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\n`,
+    what: ["These options do not go together:", ...problems.map((problem) => `  - ${problem}`)],
     next: "See `psa-access work-order --help`.",
   });
 }
