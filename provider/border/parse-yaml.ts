@@ -38,7 +38,8 @@ export function parseYaml(text: string): Outcome<unknown> {
     return hasForeignPrototype(value) ? { fault: foreignPrototype } : { value };
   } catch (error) {
     // Aliases of aliases grow without bound; one of nothing is an error of its own.
-    if (error instanceof ReferenceError) return { fault: "It has aliases (`*name`) that cannot be resolved." };
+    if (error instanceof ReferenceError)
+      return { fault: "It has aliases (`*name`) that cannot be resolved." };
     if (error instanceof RangeError) return { fault: "It is nested too deep." };
     throw error;
   }

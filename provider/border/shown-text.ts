@@ -16,15 +16,18 @@ export function plainLines(text: string): string {
 const longestName = 200;
 const longestSentence = 4_000;
 
-/** A sentence of ours with names in it: plain, and neither a name nor the whole so long that the rest is lost. */
-export function plainSentence(text: string): string {
+/**
+ * A sentence of ours with names in it: plain, and neither a name nor the whole so long that the rest is lost.
+ * @param options.most characters of the whole; default 4,000
+ */
+export function plainSentence(text: string, { most = longestSentence }: { most?: number } = {}): string {
   return cut(
     plain(text)
       .replace(/"[^"]*"/g, (quoted) =>
         quoted.length > longestName + 2 ? `"${cut(quoted.slice(1, -1), longestName)}"` : quoted,
       )
       .replace(/\S{301,}/g, (word) => cut(word, longestName)),
-    longestSentence,
+    most,
   );
 }
 
@@ -80,7 +83,8 @@ const unseen =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}]+/gu;
 
 /** Joiners belong to emoji and to scripts that join their letters; elsewhere they only make two names look alike. */
-const joiners = /(?<=^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{Zs}])[\u200c\u200d]+/gu;
+const joiners =
+  /(?<=^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{Zs}])[\u200c\u200d]+/gu;
 
 /** `::error::` and its like, with which a line gives GitHub's runner a command; it takes no notice of blanks before it. */
 const startingCommand = /^(\s*):(?=:)/;
@@ -93,3 +97,20 @@ const colourOrLineEnd =
 const screenControl =
   // eslint-disable-next-line no-control-regex -- how a colour or a movement is written
   /(\u001b\[[?\d;]{0,20}[A-KSTfhlmnsu]|\r?\n|\r|\t)/;
+
+/**
+ * A value as JSON that says the same and that nothing obeys: what `plain` would change stands as `\uXXXX` in it.
+ * @param indent spaces per level; default 2
+ */
+export function jsonText(value: unknown, indent = 2): string {
+  return JSON.stringify(value, null, indent)
+    .replace(/[\u007f-\u009f\u2028\u2029]/g, jsonEscape)
+    .replace(unseen, (run) => run.split("").map(jsonEscape).join(""))
+    .replace(joiners, (run) => run.split("").map(jsonEscape).join(""))
+    .replace(/##(?=\[|vso\[)/gi, "#\\u0023")
+    .replace(/<(?=\{%)/g, "\\u003c");
+}
+
+function jsonEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

@@ -11,7 +11,7 @@ export class PartialFailure extends Error {
 
   /** @param reasons never empty: with none, the engine records the object as finished. */
   constructor(id: string, outputs: object, reasons: string[]) {
-    const shown = reasons.map(plainSentence);
+    const shown = reasons.map((reason) => plainSentence(reason));
     super(shown.join("; "));
     this.name = "PartialFailure";
     this.id = id;

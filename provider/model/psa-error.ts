@@ -71,5 +71,5 @@ export function isPsaError(value: unknown): value is PsaError {
 
 function shown(text: string | readonly string[] | undefined): string | undefined {
   if (typeof text === "string") return plainSentence(text);
-  return text?.map(plainSentence).join("\n");
+  return text?.map((line) => plainSentence(line)).join("\n");
 }

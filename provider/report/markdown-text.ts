@@ -1,4 +1,4 @@
-import { plain } from "./paint.ts";
+import { plain } from "../border/shown-text.ts";
 
 /** Stands for a back quote of a name, which is no mark-up, in texts whose own back quotes are. */
 const nameQuote = "\ue000";

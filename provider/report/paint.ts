@@ -1,6 +1,5 @@
 import picocolors from "picocolors";
-
-export { plain } from "../border/shown-text.ts";
+import { plainSentence } from "../border/shown-text.ts";
 
 export interface TextOptions {
   /** Colour for a terminal. Default false. */
@@ -16,4 +15,9 @@ export function paint({ color = false }: TextOptions): Paint {
 /** `1 step`, `2 steps` */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A name, or a phrase with names in it, for people to read on one line: harmless, and of a bounded length. */
+export function plain(text: string): string {
+  return plainSentence(text, { most: 1_000 });
 }

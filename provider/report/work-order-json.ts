@@ -1,3 +1,4 @@
+import { jsonText } from "../border/shown-text.ts";
 import type { WorkOrder, WorkOrderStep } from "../model/work-order.ts";
 import type { Words } from "./languages/words.ts";
 import { noteText, wordsOf } from "./languages/words-of.ts";
@@ -10,7 +11,7 @@ export function workOrderJson({ tenant, steps, notes }: WorkOrder, words: Words 
     steps: steps.map((step) => stepJson(step, words)),
     notes: notes.map((note) => noteText(note, words)),
   };
-  return `${JSON.stringify(order, null, 2)}\n`;
+  return `${jsonText(order)}\n`;
 }
 
 /** A step as scripts get it: its notes as sentences, its keys always in the same order. */

@@ -1,4 +1,4 @@
-import { plain } from "./paint.ts";
+import { plain } from "../border/shown-text.ts";
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { jsonText } from "../../border/shown-text.ts";
 import { loopbackOnly } from "../../lifecycle/require-loopback.ts";
 import {
   type EngineEvent,
@@ -120,7 +121,7 @@ async function report(
         ? { outstanding: orders.flatMap(({ steps }) => steps.map((step) => stepJson(step))) }
         : {}),
     };
-    io.stdout.write(`${JSON.stringify(digest, null, 2)}\n`);
+    io.stdout.write(`${jsonText(digest)}\n`);
   } else {
     io.stdout.write(
       renderTerminal(result, {

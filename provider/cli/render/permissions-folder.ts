@@ -3,7 +3,7 @@ import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { byName } from "../../model/permissions.ts";
 import { PsaError } from "../../model/psa-error.ts";
-import { plain } from "../../report/paint.ts";
+import { plain } from "../../border/shown-text.ts";
 import { isRendered } from "../../report/render/page-lines.ts";
 
 /** How a folder differs from what it should hold; file names, sorted. */

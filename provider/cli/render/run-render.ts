@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import { jsonText } from "../../border/shown-text.ts";
 import { pictureOf } from "../../report/render/declared.ts";
 import { renamedFiles } from "../../report/render/integrations.ts";
 import { renderFolder, type RenderedFolder } from "../../report/render/render-folder.ts";
@@ -27,7 +28,7 @@ export async function runRender(directory: string, flags: RenderFlags, io: Io): 
   for (const note of notesOf(declaration)) io.stderr.write(`note: ${plain(note)}\n`);
   if (flags.format === "json") {
     const picture = { schema: "connectwise-psa.declared/1", ...pictureOf(access) };
-    io.stdout.write(`${JSON.stringify(picture, null, 2)}\n`);
+    io.stdout.write(`${jsonText(picture)}\n`);
     return exitCodes.done;
   }
   const rendered = renderFolder(access, profileAsking);

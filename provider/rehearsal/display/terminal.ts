@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { jsonText, plain, plainLines, plainSentence } from "../../border/shown-text.ts";
 import type { Diagnostic, Step, StepOperation, StepResult } from "../engine-event.ts";
 import type { EngineResult, StackOutput, Verb } from "../engine-run.ts";
 import { formatPath } from "../values/property-path.ts";
@@ -50,12 +51,14 @@ export function renderTerminal(result: EngineResult, options: TerminalOptions = 
 
 function renderStep(step: StepResult, verb: Verb, options: TerminalOptions, colors: Colors): string {
   const paint = paintOf(step.operation, colors);
-  const heading = `${SIGNS[step.operation]} ${step.operation} ${shortType(step.type)} ${colors.bold(step.name)}${noteOf(step, verb, options)}`;
+  const heading = `${SIGNS[step.operation]} ${step.operation} ${shortType(step.type)} ${colors.bold(plainSentence(step.name))}${noteOf(step, verb, options)}`;
   const changes = step.operation === "refresh" ? [] : leafChanges(step);
   return [
     paint(heading),
     ...changes.map((change) => `    ${renderChange(change, step, options, colors)}`),
-    ...step.reasons.flatMap((reason) => reason.split("\n")).map((line) => `    ${colors.red(`! ${line}`)}`),
+    ...step.reasons
+      .flatMap((reason) => reason.split("\n"))
+      .map((line) => `    ${colors.red(`! ${plainSentence(line)}`)}`),
   ].join("\n");
 }
 
@@ -81,7 +84,7 @@ function updateNotes(
 }
 
 function renderChange(change: LeafChange, step: Step, { absent }: TerminalOptions, colors: Colors): string {
-  const path = formatPath(change.path);
+  const path = plainSentence(formatPath(change.path));
   const forced = step.replaceKeys?.includes(String(change.path[0]))
     ? colors.yellow(" (forces replacement)")
     : "";
@@ -93,16 +96,16 @@ function renderChange(change: LeafChange, step: Step, { absent }: TerminalOption
   }
   if (after === undefined) return colors.red(`- ${path}: ${text(before)}`) + forced;
   const alike = text(before) === text(after) && before !== "[secret]";
-  const show = (value: Value) => (alike ? JSON.stringify(value) : text(value));
+  const show = (value: Value) => (alike ? jsonText(value, 0) : text(value));
   return colors.yellow(`~ ${path}: ${show(before)} → ${show(after)}`) + forced;
 }
 
 function text(value: Value | undefined): string {
   if (value === undefined) return "";
   if (value === UNKNOWN) return "[unknown]";
-  if (typeof value !== "string") return JSON.stringify(value);
-  const plain = value.replaceAll(UNKNOWN, "[unknown]");
-  return plain === "" || plain.trim() !== plain || /\p{Cc}/u.test(plain) ? JSON.stringify(plain) : plain;
+  if (typeof value !== "string") return jsonText(value, 0);
+  const known = value.replaceAll(UNKNOWN, "[unknown]");
+  return known === "" || known.trim() !== known || plain(known) !== known ? jsonText(known, 0) : known;
 }
 
 /** Failures of steps stand under their resource already. */
@@ -116,13 +119,13 @@ function renderDiagnostics({ diagnostics, steps }: EngineResult, colors: Colors)
 
 function renderDiagnostic({ severity, message, urn }: Diagnostic, colors: Colors): string {
   const paint = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
-  const subject = urn === undefined ? "" : `${shortType(typeOf(urn))} ${nameOf(urn)}: `;
-  return `${paint(`${severity}:`)} ${subject}${message}`;
+  const subject = urn === undefined ? "" : `${shortType(typeOf(urn))} ${plainSentence(nameOf(urn))}: `;
+  return `${paint(`${severity}:`)} ${subject}${plainLines(message)}`;
 }
 
 function renderOutputs(outputs: Readonly<Record<string, StackOutput>>, colors: Colors): string {
   const lines = Object.entries(outputs).map(([name, { value, secret }]) => {
-    return `    ${name}: ${secret ? "[secret]" : text(value as Value)}`;
+    return `    ${plainSentence(name)}: ${secret ? "[secret]" : text(value as Value)}`;
   });
   return lines.length === 0 ? "" : [colors.bold("Outputs:"), ...lines].join("\n");
 }

@@ -1,3 +1,4 @@
+import { jsonText } from "../../border/shown-text.ts";
 import { columnTitles } from "../../model/level.ts";
 import type { Tenant } from "../../model/tenant.ts";
 import type { AccessReport, Integration } from "./access-report.ts";
@@ -26,7 +27,7 @@ export function diffJson(report: AccessReport, { before, after, gates, incomplet
     integrations: report.integrations.map(integrationJson),
     notes: report.notes.map((note) => ({ ...note, text: differenceNoteText(note) })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document)}\n`;
 }
 
 function tenantJson(tenant: Tenant | null): Tenant | null {

@@ -1,3 +1,4 @@
+import { jsonText } from "../../border/shown-text.ts";
 import type { LastChange } from "../../model/finding.ts";
 import type { Tenant } from "../../model/tenant.ts";
 import type { Drift } from "./drift.ts";
@@ -21,7 +22,7 @@ export function driftJson(
     ...(inactiveKeys.length > 0 ? { inactiveKeys } : {}),
     ...(pending.length > 0 ? { pending } : {}),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report)}\n`;
 }
 
 /** One for each record, however many findings it has. */

@@ -1,4 +1,4 @@
-import { plain } from "../paint.ts";
+import { plain } from "../../border/shown-text.ts";
 
 /** Records after a line of titles (RFC 4180). */
 export function csvText(titles: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -3,7 +3,7 @@ import { plain } from "../paint.ts";
 
 /** A text without mark-up of its own, as Markdown: names in it stay characters. */
 export function sentence(text: string): string {
-  return markdownText(asNames(text));
+  return markdownText(asNames(plain(text)));
 }
 
 /** @param cells are Markdown already */

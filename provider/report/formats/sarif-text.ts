@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { jsonText } from "../../border/shown-text.ts";
 import type { SourcePlace } from "../../model/source-place.ts";
-import { plain } from "../paint.ts";
+import { plain } from "../../border/shown-text.ts";
 
 export interface SarifRule {
   id: string;
@@ -94,7 +95,7 @@ export function sarifText(results: readonly SarifResult[], options: SarifOptions
     version: "2.1.0",
     runs: [run],
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document)}\n`;
 }
 
 function physicalLocation(place: SourcePlace | undefined, program: string): object {

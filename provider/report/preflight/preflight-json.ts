@@ -1,3 +1,4 @@
+import { jsonText } from "../../border/shown-text.ts";
 import { columnTitles } from "../../model/level.ts";
 import type { CellChange } from "../../model/permissions.ts";
 import type { Tenant } from "../../model/tenant.ts";
@@ -39,7 +40,7 @@ export function preflightJson({
     workOrder: workOrder && (JSON.parse(workOrderJson(workOrder)) as object),
     writes: writes && { verdict: writes.verdict, why: writes.why, role: writes.role },
   };
-  return `${JSON.stringify(result, null, 2)}\n`;
+  return `${jsonText(result)}\n`;
 }
 
 function cellJson({ module, function: fn, column, from, to }: CellChange): object {

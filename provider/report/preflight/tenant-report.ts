@@ -1,3 +1,4 @@
+import { jsonText } from "../../border/shown-text.ts";
 import { type CustomizeShape, customizeShape } from "./customize-shape.ts";
 import { type FieldShapes, fieldShapes, type Presence, presence } from "./field-shapes.ts";
 import { type Fields, isFields, lastOf, type Observation, recordsOf, samePath } from "./observation.ts";
@@ -91,7 +92,7 @@ export function tenantReport(input: ReportInput): TenantReport {
 
 /** The report as it is written. */
 export function tenantReportText(report: TenantReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report)}\n`;
 }
 
 function settingsPath(role: number): string {

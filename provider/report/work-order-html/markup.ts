@@ -1,4 +1,4 @@
-import { plain } from "../paint.ts";
+import { plain } from "../../border/shown-text.ts";
 
 /** Text that is HTML already. Only `markup` makes it, so nothing gets onto the page unescaped. */
 export class Markup {

@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { read } from "read";
+import { plain } from "../../../border/shown-text.ts";
 import type { Terminal } from "../../io.ts";
 
 /** Nobody answered: the terminal was closed, or the question was broken off with Ctrl-C or Ctrl-D. */
@@ -62,7 +63,7 @@ export class Conversation {
     broken.catch(() => undefined);
     const { output } = this.#terminal;
     try {
-      const answer = read({ prompt, input: line, output, silent: hidden, terminal: true });
+      const answer = read({ prompt: plain(prompt), input: line, output, silent: hidden, terminal: true });
       answer.catch(() => undefined);
       this.#line = line;
       this.#feed();

@@ -1,3 +1,4 @@
+import { jsonText } from "../../../border/shown-text.ts";
 import { columnTitles } from "../../../model/level.ts";
 import type { Tenant } from "../../../model/tenant.ts";
 import type { VerifiedPair } from "./verified-pair.ts";
@@ -33,5 +34,5 @@ export function verifyJson(
       }),
     ),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report)}\n`;
 }
