@@ -62,6 +62,8 @@ export interface OutputPlace {
 }
 
 function harmless(text: string): string {
+  // Most names are; large reports have many.
+  if (/^[ -~]*$/.test(text) && !/##|<\{/.test(text)) return text;
   return text
     .replace(controls, " ")
     .replace(unseen, (run) => [...new Set(run)].map(codeOf).join(""))

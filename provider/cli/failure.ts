@@ -5,7 +5,8 @@ import type { Io } from "./io.ts";
 /** Shows an error on stderr and says which exit code it is worth; for commands that go on after it, too. */
 export function fail(io: Io, error: unknown, options: { gate?: boolean } = {}): ExitCode {
   io.stderr.write(`${errorText(error)}\n`);
-  if (io.env["CONNECTWISE_DEBUG"] && error instanceof Error) io.stderr.write(`${plainLines(error.stack ?? "")}\n`);
+  if (io.env["CONNECTWISE_DEBUG"] && error instanceof Error)
+    io.stderr.write(`${plainLines(error.stack ?? "")}\n`);
   return exitCodeOf(error, options);
 }
 
@@ -22,9 +23,10 @@ interface Explained {
 export function errorText(error: unknown): string {
   if (!isExplained(error)) {
     const message = error instanceof Error ? error.message : String(error);
-    return [`error: ${plainSentence(message)}`, "  next: set CONNECTWISE_DEBUG=1 to see where; if it stays, report it"].join(
-      "\n",
-    );
+    return [
+      `error: ${plainSentence(message)}`,
+      "  next: set CONNECTWISE_DEBUG=1 to see where; if it stays, report it",
+    ].join("\n");
   }
   const { what, why, next, request, status, requestId } = error;
   const details = [status, requestId && `x-cw-request-id ${requestId}`].filter(Boolean).join(", ");

@@ -49,9 +49,7 @@ function plainError(message: string): Error {
 
 /** Steps beyond what the header block holds are left to the next run, which compares everything again; said, not hidden. */
 function fitting(failure: PartialFailure): { outputs: object; reasons: string[] } {
-  const reasons = shortened(
-    failure.reasons.map((reason) => cut(reason, longestReason)),
-  );
+  const reasons = shortened(failure.reasons.map((reason) => cut(reason, longestReason)));
   const all = (failure.outputs as { outstanding?: unknown[] }).outstanding ?? [];
   let kept = all.length;
   const outputs = () =>
