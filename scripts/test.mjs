@@ -1,12 +1,20 @@
-// Types, lint and format, then the tests. Arguments go to Jest: `npm test -- tests/model`.
+// `npm test`: types, lint and format, then all tests but the slow ones. `npm run test:slow`: those. Arguments go to Jest, which
+// then runs what they say: `npm test -- tests/model`.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { slowPattern } from "./slow-tests.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name, file) => join(root, "node_modules", name, ...file.split("/"));
-const jestArguments = process.argv.slice(2);
+const [which, ...jestArguments] = process.argv.slice(2);
+const chosenTests =
+  jestArguments.length > 0
+    ? jestArguments
+    : which === "slow"
+      ? [slowPattern]
+      : ["--testPathIgnorePatterns", slowPattern];
 
 const checks = [
   ["types", bin("typescript", "bin/tsc"), "-p", "tsconfig.json"],
@@ -15,7 +23,7 @@ const checks = [
   ["lint", bin("eslint", "bin/eslint.js"), "--max-warnings", "0", "."],
   ["format", bin("prettier", "bin/prettier.cjs"), "--check", "--log-level", "warn", "."],
 ];
-if (jestArguments.length === 0) {
+if (which !== "slow" && jestArguments.length === 0) {
   const failed = (await Promise.all(checks.map(check))).filter((ok) => !ok).length;
   if (failed > 0) process.exit(1);
 }
@@ -25,7 +33,7 @@ mkdirSync(dirname(results), { recursive: true });
 rmSync(results, { force: true });
 const { status } = spawnSync(
   process.execPath,
-  [bin("jest", "bin/jest.js"), "--json", "--outputFile", results, ...jestArguments],
+  [bin("jest", "bin/jest.js"), "--json", "--outputFile", results, ...chosenTests],
   {
     cwd: root,
     stdio: ["inherit", "ignore", "inherit"],

@@ -1,0 +1,22 @@
+/**
+ * Tests that start engines, browsers, package managers or whole workflows: `npm run test:slow` runs them, `npm test` all others.
+ * Paths below `tests/`, a folder or the beginning of a file's name.
+ */
+export const slowTests = [
+  "browser/",
+  "ci/",
+  "cli/key/canary",
+  "cli/key/process",
+  "cli/key/rotate-rehearsal",
+  "docs/commands",
+  "docs/programs",
+  "e2e/",
+  "engine/",
+  "lifecycle/engines.",
+  "matrix/",
+  "tenants/",
+  "upgrade/",
+];
+
+/** One expression for Jest, which matches it against the whole path of a file. */
+export const slowPattern = `/tests/(${slowTests.map((path) => path.replaceAll(".", "\\.")).join("|")})`;
