@@ -1,34 +1,46 @@
 import { PsaError } from "../../model/psa-error.ts";
+import { findNamed, type Kind } from "../../plan/find-named.ts";
 import { guardMember, guardNewMember } from "../../plan/guard.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { guardSettings } from "../guard-settings.ts";
+import { observed, withTaken } from "../named.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { extraFields } from "./extras.ts";
 import type { MemberField } from "./fields.ts";
-import { defaultedFields, managedFields, recordMember } from "./record.ts";
+import { defaultedFields, managedFields, recordMember, requireScreenFields } from "./record.ts";
 import { resolveFields } from "./resolve.ts";
 import type { MemberInputs, MemberOutputs } from "./state.ts";
 import { keptFields, patchMember } from "./write.ts";
+
+const kind: Kind<LiveApiMember> = {
+  noun: "API member",
+  nameOf: ({ identifier }) => identifier,
+  another: "another identifier",
+  screen: "System > Members > API Members",
+};
 
 export async function createMember(
   context: Context,
   inputs: MemberInputs,
 ): Promise<{ id: string; outputs: MemberOutputs }> {
-  const existing = [...(await context.snapshot.apiMembers()).values()].find(
-    (member) => member.identifier.toLowerCase() === inputs.identifier.toLowerCase(),
-  );
-  if (modeOf(context) === "observe") return observeOnly(context, inputs, existing);
+  const members = [...(await context.snapshot.apiMembers()).values()];
+  const find = () => findNamed(kind, members, inputs.identifier, inputs.adopt === true);
+  if (modeOf(context) === "observe") return observeOnly(context, inputs, observed(context, find));
+  const existing = find();
   const defaulted = await defaultedFields(context, inputs);
+  if (!existing || !inputs.adopt) requireScreenFields(inputs, defaulted);
   const fields = {
     ...(await resolveFields(context, managedFields(inputs, defaulted), inputs.securityRoleId)),
     ...(await extraFields(context, inputs)),
   };
   if (existing) return takeOver(context, inputs, defaulted, existing, fields);
-  const { object: made, ambiguous } = await context.connection.apiMembers.create(
-    { identifier: inputs.identifier, ...fields },
-    { known: new Set((await context.snapshot.apiMembers()).keys()) },
+  const { object: made, ambiguous } = await withTaken(kind, inputs.identifier, () =>
+    context.connection.apiMembers.create(
+      { identifier: inputs.identifier, ...fields },
+      { known: new Set(members.map(({ id }) => id)) },
+    ),
   );
   if (ambiguous)
     context.notice(
@@ -81,7 +93,7 @@ async function takeOver(
   const id = String(member.id);
   if (member.inactiveFlag === true) {
     if (!inputs.adopt || !inputs.reactivate) throw inactiveExists(member);
-    if (differing.length > 0) throw exists(member, differing);
+    if (differing.length > 0) throw exists(member, differing, inputs);
     context.notice(
       `API member "${member.identifier}" (${id}) is switched on again; its old keys live again: delete all keys listed on the screen`,
     );
@@ -94,7 +106,7 @@ async function takeOver(
     ]);
   }
   const equal = differing.length === 0 && member.identifier === inputs.identifier;
-  if (!equal && !(inputs.adopt && !differing.includes("securityRole"))) throw exists(member, differing);
+  if (!equal && !(inputs.adopt && !differing.includes("securityRole"))) throw exists(member, differing, inputs);
   context.notice(
     equal && !inputs.adopt
       ? `API member "${member.identifier}" (${id}) exists and equals what is declared in every field, as an interrupted run leaves it: taken over`
@@ -106,13 +118,13 @@ async function takeOver(
   return { id, outputs: await recordMember(context, member, inputs, defaulted) };
 }
 
-function exists(member: LiveApiMember, differing: string[]): PsaError {
+function exists(member: LiveApiMember, differing: string[], { adopt }: MemberInputs): PsaError {
   return new PsaError({
     code: "exists",
     what: `An API member of that identifier exists: "${member.identifier}" (${member.id}).`,
     why: `It was not made by this stack${differing.length > 0 ? ` and differs in ${differing.join(", ")}` : ""}.`,
     next: differing.includes("securityRole")
-      ? "Give it the declared role on the screen and set `adopt: true`, or declare another identifier."
+      ? `Give it the declared role on the screen${adopt ? "" : " and set `adopt: true`"}, or declare another identifier.`
       : "Set `adopt: true` to take it over, or declare another identifier.",
   });
 }

@@ -1,7 +1,14 @@
+import { PsaError } from "../../model/psa-error.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
 import { observedExtras } from "./extras.ts";
-import { liveText, type MemberField, referenceFieldNames, referenceFields } from "./fields.ts";
+import {
+  liveText,
+  type MemberField,
+  type ReferenceField,
+  referenceFieldNames,
+  referenceFields,
+} from "./fields.ts";
 import { type MemberInputs, type MemberOutputs, observedMember } from "./state.ts";
 
 /**
@@ -22,6 +29,33 @@ export async function defaultedFields(
     .map((name) => [name, liveText(defaults, name)] as const)
     .filter(([, text]) => text !== undefined);
   return { ...known, ...Object.fromEntries(filled) };
+}
+
+/** What the screen calls the fields it requires. */
+const screenLabels: { [F in ReferenceField]?: string } = {
+  level: "Level",
+  levelName: "Name",
+  location: "Location",
+  department: "Department",
+  territory: "Default Territory",
+};
+
+/** @throws PsaError "bad-input" where a field that the screen requires is neither declared nor given by the tenant's defaults */
+export function requireScreenFields(
+  inputs: MemberInputs,
+  defaulted: { [F in MemberField]?: string },
+): void {
+  const missing = referenceFieldNames.filter(
+    (name) => referenceFields[name].screen && inputs[name] === undefined && defaulted[name] === undefined,
+  );
+  if (missing.length === 0) return;
+  const labels = missing.map((name) => screenLabels[name] ?? name);
+  throw new PsaError({
+    code: "bad-input",
+    what: `API member "${inputs.identifier}" is not made without ${missing.join(", ")}.`,
+    why: `The screen requires ${labels.join(", ")}; the program does not declare ${missing.length === 1 ? "it" : "them"}, and ConnectWise's defaults (/system/apiMembers/default) leave ${missing.length === 1 ? "it" : "them"} empty.`,
+    next: `Declare ${missing.join(", ")} on the member.`,
+  });
 }
 
 export async function recordMember(

@@ -1,7 +1,9 @@
 import { Secret } from "../../connectwise/index.ts";
 import { PsaError } from "../../model/psa-error.ts";
+import { findNamed, type Kind } from "../../plan/find-named.ts";
 import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
+import { observed, withTaken } from "../named.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { differingFields, loginFields, type LoginRecord } from "./fields.ts";
 import { guardLogin } from "./guard.ts";
@@ -9,28 +11,38 @@ import { recordLogin } from "./record.ts";
 import { unseal } from "./seal.ts";
 import type { LoginInputs, LoginOutputs } from "./state.ts";
 
+const kind: Kind<LoginRecord> = {
+  noun: "integrator login",
+  nameOf: ({ username }) => username,
+  another: "another user name",
+  screen: "System > Setup Tables > Integrator Login",
+};
+
 export async function createLogin(
   context: Context,
   inputs: LoginInputs,
 ): Promise<{ id: string; outputs: LoginOutputs }> {
-  const existing = (await context.snapshot.integratorLogins()).find(
-    (login) => login.username.toLowerCase() === inputs.username.toLowerCase(),
-  ) as LoginRecord | undefined;
+  const logins = (await context.snapshot.integratorLogins()) as LoginRecord[];
+  const find = () => findNamed(kind, logins, inputs.username, inputs.adopt === true);
   if (modeOf(context) === "observe") {
+    const existing = observed(context, find);
     if (!existing)
       context.notice(`integrator login "${inputs.username}" does not exist; observe mode makes nothing`);
     const id = existing ? String(existing.id) : absentId(inputs.username);
     return { id, outputs: await recordLogin(context, existing, inputs) };
   }
+  const existing = find();
   const wanted = await loginFields(context, inputs);
-  if (existing) return adopt(context, inputs, existing, wanted);
-  const { object, ambiguous } = await context.connection.integratorLogins.create(
-    {
-      ...wanted,
-      username: inputs.username,
-      password: new Secret(unseal(context, inputs.password)),
-    },
-    { known: new Set((await context.snapshot.integratorLogins()).map(({ id }) => id)) },
+  if (existing) return takeOver(context, inputs, existing, wanted);
+  const { object, ambiguous } = await withTaken(kind, inputs.username, () =>
+    context.connection.integratorLogins.create(
+      {
+        ...wanted,
+        username: inputs.username,
+        password: new Secret(unseal(context, inputs.password)),
+      },
+      { known: new Set(logins.map(({ id }) => id)) },
+    ),
   );
   context.snapshot.forgetIntegratorLogins();
   const made = object as LoginRecord;
@@ -48,7 +60,7 @@ export async function createLogin(
   ]);
 }
 
-async function adopt(
+async function takeOver(
   context: Context,
   inputs: LoginInputs,
   login: LoginRecord,
@@ -57,16 +69,19 @@ async function adopt(
   guardLogin(context, login, "take over");
   if (!context.snapshot.claim(`integrator login ${login.id}`)) throw declaredTwice(login);
   const differing = differingFields(wanted, login);
-  if (!inputs.adopt || differing.length > 0) {
+  if (differing.length > 0) {
     throw new PsaError({
       code: "exists",
       what: `An integrator login of that user name exists: "${login.username}" (${login.id}).`,
-      why: `It was not made by this stack${differing.length > 0 ? ` and differs in ${differing.join(", ")}` : ""}.`,
-      next: "Declare it as it is and set `adopt: true` (its password is then left as it is), or declare another user name.",
+      why: `It was not made by this stack and differs in ${differing.join(", ")}.`,
+      next: `Declare it as it is${inputs.adopt ? "" : " and set `adopt: true`"} (its password is then left as it is), or declare another user name.`,
     });
   }
   context.notice(
-    `integrator login "${login.username}" (${login.id}) adopted; nothing was written, its password is as it was`,
+    inputs.adopt
+      ? `integrator login "${login.username}" (${login.id}) adopted; nothing was written, its password is as it was`
+      : `integrator login "${login.username}" (${login.id}) exists and equals what is declared in every field, as an interrupted run leaves it: ` +
+          "taken over. Its password cannot be read, so whether it is the declared one is not known; give another one to set it",
   );
   return { id: String(login.id), outputs: await recordLogin(context, login, inputs) };
 }

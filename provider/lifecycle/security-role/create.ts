@@ -4,11 +4,13 @@ import { isPsaError, PsaError } from "../../model/psa-error.ts";
 import { checkNames } from "../../plan/check-names.ts";
 import { missingPreconditions } from "../../plan/preconditions.ts";
 import { compareRole, roleSteps } from "../../plan/compare-role.ts";
+import { findNamed, type Kind } from "../../plan/find-named.ts";
 import { guardHumanHolders, guardRole, roleHolders } from "../../plan/guard.ts";
 import type { LiveRole } from "../../plan/tenant-reader.ts";
 import { absentId } from "../absent.ts";
 import { guardSettings } from "../guard-settings.ts";
 import { type Context, modeOf } from "../context.ts";
+import { observed, withTaken } from "../named.ts";
 import { observeRole, roleReference } from "./observe.ts";
 import { recordRole, settleRole } from "./settle.ts";
 import { PartialFailure } from "../partial-failure.ts";
@@ -18,16 +20,18 @@ export async function createRole(
   context: Context,
   inputs: RoleInputs,
 ): Promise<{ id: string; outputs: RoleOutputs }> {
-  const existing = await roleNamed(context, inputs.name);
+  const existing = await roleNamed(context, inputs);
   if (modeOf(context, inputs.permissionWrites) === "observe") return observeOnly(context, inputs, existing);
   const unchecked = checkNames(inputs.permissions, (await context.snapshot.own()).rights);
   if (unchecked !== undefined) context.notice(`names of role "${inputs.name}" ${unchecked}`);
   for (const text of missingPreconditions(inputs.permissions))
     context.notice(`role "${inputs.name}": ${text}`);
   if (existing) return takeOver(context, inputs, existing);
-  const { object: role, ambiguous } = await context.connection.securityRoles.create(
-    { name: inputs.name, adminFlag: inputs.admin ?? false },
-    { known: new Set((await context.snapshot.roles()).keys()) },
+  const { object: role, ambiguous } = await withTaken(kind, inputs.name, async () =>
+    context.connection.securityRoles.create(
+      { name: inputs.name, adminFlag: inputs.admin ?? false },
+      { known: new Set((await context.snapshot.roles()).keys()) },
+    ),
   );
   if (ambiguous)
     context.notice(`the answer to making role "${role.name}" was lost; it was found as ${role.id}`);
@@ -81,29 +85,35 @@ function withOrigin(failure: PartialFailure, role: LiveRole): PartialFailure {
   return new PartialFailure(failure.id, failure.outputs, [origin, ...failure.reasons]);
 }
 
-/** ConnectWise's usual collation ignores case, so "sophos" and "Sophos" are one name to it. */
-async function roleNamed(context: Context, name: string): Promise<LiveRole | undefined> {
-  return [...(await context.snapshot.roles()).values()].find(
-    (role) => role.name.toLowerCase() === name.toLowerCase(),
-  );
+const kind: Kind<LiveRole> = {
+  noun: "role",
+  nameOf: ({ name }) => name,
+  another: "another name",
+  screen: "System > Security Roles",
+};
+
+async function roleNamed(context: Context, { name, adopt, permissionWrites }: RoleInputs) {
+  const roles = [...(await context.snapshot.roles()).values()];
+  const find = () => findNamed(kind, roles, name, adopt === true);
+  return modeOf(context, permissionWrites) === "observe" ? observed(context, find) : find();
 }
 
 async function takeOver(context: Context, inputs: RoleInputs, role: LiveRole) {
   await guardRole(context.snapshot, role, guardSettings(context), "take over");
   if (!context.snapshot.claim(`role ${role.id}`)) throw declaredTwice(role);
-  const observed = await observeRole(context, role);
+  const live = await observeRole(context, role);
   if (!inputs.adopt) {
     const holders = (await roleHolders(context.snapshot, role.id)).map((holder) => holder.identifier);
     const untouched =
-      !observed.admin && Object.keys(observed.permissions).length === 0 && holders.length === 0;
-    if (!untouched || role.name !== inputs.name) throw exists(role, inputs, observed.permissions, holders);
+      !live.admin && Object.keys(live.permissions).length === 0 && holders.length === 0;
+    if (!untouched || role.name !== inputs.name) throw exists(role, inputs, live.permissions, holders);
     context.notice(
       `role "${role.name}" (${role.id}) exists with None everywhere and no holder, as an interrupted run leaves it: taken over`,
     );
     return { id: String(role.id), outputs: await settleNew(context, role, inputs) };
   }
   if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "adopt");
-  if ((observed.admin && !inputs.admin) || !isWithin(observed.permissions, inputs.permissions)) {
+  if ((live.admin && !inputs.admin) || !isWithin(live.permissions, inputs.permissions)) {
     throw new PsaError({
       code: "unsafe",
       what: `Role "${role.name}" (${role.id}) is not adopted.`,
