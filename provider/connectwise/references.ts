@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listRecords } from "./records.ts";
+import { findRecord, listRecords } from "./records.ts";
 import type { Collection, ListFilter } from "./records.ts";
 import { flag, recordId, text } from "./reference-shape.ts";
 import type { Transport } from "./transport.ts";
@@ -21,6 +21,8 @@ const timeZones = namedCollection("/system/timeZoneSetups", "time zone");
 /** The lists that fields of an API member refer to. */
 export interface References {
   boards(filter?: ListFilter): Promise<NamedRecord[]>;
+  /** Undefined if ConnectWise itself says that there is none; every other failure throws. */
+  board(id: number): Promise<NamedRecord | undefined>;
   locations(filter?: ListFilter): Promise<NamedRecord[]>;
   departments(filter?: ListFilter): Promise<NamedRecord[]>;
   /** Corporate structure levels: Level on the screen. */
@@ -31,6 +33,7 @@ export interface References {
 export function references(transport: Transport): References {
   return {
     boards: (filter) => listRecords(transport, boards, filter),
+    board: (id) => findRecord(transport, boards, id),
     locations: (filter) => listRecords(transport, locations, filter),
     departments: (filter) => listRecords(transport, departments, filter),
     levels: (filter) => listRecords(transport, levels, filter),

@@ -6,7 +6,7 @@ import type {
   LiveIntegratorLogin,
   LiveMember,
   LiveMemberFields,
-  LiveReference,
+  LiveNamed,
   LiveRole,
   ReferenceKind,
   TenantReader,
@@ -109,8 +109,14 @@ export class Snapshot {
     return listed ?? this.#once(`integratorLogin ${id}`, () => this.#reader.integratorLogins.find(id));
   }
 
-  references(kind: ReferenceKind): Promise<(LiveReference & { id: number })[]> {
+  references(kind: ReferenceKind): Promise<LiveNamed[]> {
     return this.#once(`references ${kind}`, () => this.#reader.references[kind]());
+  }
+
+  /** A service board by id; one that the list lacks is asked for by itself, as with roles. */
+  async board(id: number): Promise<LiveNamed | undefined> {
+    const listed = (await this.references("boards")).find((board) => board.id === id);
+    return listed ?? this.#once(`board ${id}`, () => this.#reader.references.board(id));
   }
 
   /**

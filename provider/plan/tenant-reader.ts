@@ -12,6 +12,9 @@ export interface LiveReference {
   identifier?: string | null | undefined;
 }
 
+/** A record of a list that others refer to. */
+export type LiveNamed = LiveReference & { id: number };
+
 export interface LiveRole {
   id: number;
   name: string;
@@ -99,5 +102,7 @@ export interface TenantReader {
     list(): Promise<LiveIntegratorLogin[]>;
     find(id: number): Promise<LiveIntegratorLogin | undefined>;
   };
-  references: { [K in ReferenceKind]: () => Promise<(LiveReference & { id: number })[]> };
+  references: { [K in ReferenceKind]: () => Promise<LiveNamed[]> } & {
+    board(id: number): Promise<LiveNamed | undefined>;
+  };
 }

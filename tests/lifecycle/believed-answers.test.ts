@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { visibly } from "../../provider/model/look-alike.ts";
+import { Snapshot } from "../../provider/plan/snapshot.ts";
 import type { SandboxOptions } from "../../provider/sandbox/index.ts";
 import { trackedLogin, trackedMember, trackedRole } from "./support/resources.ts";
 import { sophos } from "./support/sophos-login.ts";
@@ -93,5 +95,140 @@ describe("a change that is answered with another's record", () => {
     tenant.sandbox.faults.add("PATCH /system/integratorlogins/* other-record");
     expect(await login.up({ ...sophos, areas: { company: true } })).toMatchObject({ ends: "recorded" });
     expect(login.outputs.observed).toMatchObject({ username: "sophos", areas: { company: true } });
+  });
+});
+
+describe("a member whose required fields nobody gives", () => {
+  const faults = ["GET /system/apiMembers/default nulls"];
+
+  it("is not made; the fields to declare are named", async () => {
+    await open({ faults });
+    const member = trackedMember(tenant);
+    const outcome = await member.up(declared(tenant, { location: "Main Office" }));
+    expect(outcome.ends).toBe("refused: bad-input");
+    expect(outcome.says[0]).toMatch(
+      /is not made without level, levelName, department, territory\. The screen requires Level, Name, Department, Default Territory; .*Declare level, levelName, department, territory/,
+    );
+    expect(writesOf(outcome)).toEqual([]);
+  });
+
+  it("is made once they are declared", async () => {
+    await open();
+    const member = trackedMember(tenant);
+    await member.up(declared(tenant));
+    const { defaulted } = member.outputs;
+    const second = await TestTenant.open({ faults });
+    try {
+      const other = trackedMember(second);
+      expect(await other.up(declared(second, defaulted))).toMatchObject({ ends: "recorded" });
+    } finally {
+      await second.sandbox.close();
+    }
+  });
+});
+
+describe("an integrator login whose POST was answered by nothing", () => {
+  it("is taken over by the next run, as roles and members are", async () => {
+    await open({
+      faults: [
+        "POST /system/integratorlogins reset-after x1",
+        "GET /system/integratorlogins status:403 after1 x1",
+      ],
+    });
+    const login = trackedLogin(tenant);
+    expect(await login.up(sophos)).toMatchObject({ ends: "refused: ambiguous" });
+    const outcome = await login.up(sophos);
+    expect(outcome).toMatchObject({ did: "create", ends: "recorded" });
+    expect(outcome.notes[0]).toMatch(
+      /equals what is declared in every field.*: taken over\. Its password cannot be read/,
+    );
+    expect(writesOf(outcome)).toEqual([]);
+    expect(await login.up(sophos)).toMatchObject({ did: "nothing" });
+    expect(tenant.screen.state().integratorLogins).toHaveLength(1);
+  });
+
+  it("is not taken over where it differs, and is not advised to be adopted where that is said already", async () => {
+    await open();
+    tenant.screen.createIntegratorLogin({ username: "sophos", password: "theirs", timeEntryApiFlag: true });
+    const login = trackedLogin(tenant);
+    const refused = await login.up(sophos);
+    expect(refused.says[0]).toMatch(/differs in .*timeEntryApiFlag.*and set `adopt: true`/);
+    const again = await login.up({ ...sophos, adopt: true });
+    expect(again.ends).toBe("refused: exists");
+    expect(again.says[0]).not.toMatch(/set `adopt/);
+  });
+});
+
+describe("names that look alike", () => {
+  it.each([
+    ["a blank at the end", "Umbrella ", "Umbrella[U+0020]"],
+    ["a no-break space", "Umbrella\u00a0", "Umbrella[U+00A0]"],
+    ["a zero-width space", "Umb\u200brella", "Umb[U+200B]rella"],
+    ["full-width letters", "\uff35mbrella", "\uff35[U+FF35]mbrella"],
+  ])("make no second role: %s", async (_what, live, shown) => {
+    await open();
+    const { id } = tenant.screen.createRole({ name: live });
+    const role = trackedRole(tenant);
+    const outcome = await role.up(umbrella);
+    expect(outcome.ends).toBe("refused: exists");
+    expect(outcome.says[0]).toContain(
+      `There is a role "${shown}" (${id}), which looks like the declared "Umbrella".`,
+    );
+    expect(outcome.says[0]).toContain("and set `adopt: true`");
+    const adopting = await role.up({ ...umbrella, adopt: true });
+    expect(adopting.ends).toBe("refused: exists");
+    expect(adopting.says[0]).not.toContain("adopt");
+    expect([...writesOf(outcome), ...writesOf(adopting)]).toEqual([]);
+  });
+
+  it("are shown in both Unicode forms", () => {
+    expect(visibly("Caf\u00e9", "Cafe\u0301")).toEqual(['"Caf\u00e9[U+00E9]"', '"Cafe[U+0301]"']);
+    expect(visibly("A  B", "A B")).toEqual(['"A [U+0020]B"', '"A B"']);
+  });
+
+  it("make no second member and no second login either", async () => {
+    await open();
+    tenant.screen.createIntegratorLogin({ username: "sophos ", password: "theirs" });
+    expect(await trackedLogin(tenant).up(sophos)).toMatchObject({ ends: "refused: exists" });
+    tenant.screen.createMember({ identifier: "Umbrella ", name: "Umbrella", roleId: 1 });
+    expect(await trackedMember(tenant).up(declared(tenant))).toMatchObject({ ends: "refused: exists" });
+  });
+
+  it("are said in observe mode, where nothing fails", async () => {
+    await open();
+    tenant.screen.createRole({ name: "Umbrella " });
+    tenant.mode = "observe";
+    const outcome = await trackedRole(tenant).up(umbrella);
+    expect(outcome).toMatchObject({ ends: "recorded" });
+    expect(outcome.notes[0]).toMatch(/looks like the declared "Umbrella"/);
+  });
+
+  it("that several bear are told with their ids", async () => {
+    await open();
+    const context = tenant.context();
+    const { securityRoles } = context.connection;
+    const roles = async () => [
+      ...(await securityRoles.list()),
+      { id: 7, name: "Umbrella" },
+      { id: 9, name: "Umbrella" },
+    ];
+    const connection = { ...context.connection, securityRoles: { ...securityRoles, list: roles } };
+    const outcome = await trackedRole(tenant).up(umbrella, {
+      ...context,
+      connection,
+      snapshot: new Snapshot(connection),
+    });
+    expect(outcome.ends).toBe("refused: exists");
+    expect(outcome.says[0]).toMatch(/ConnectWise lists 2 roles of the name "Umbrella" \(7, 9\)/);
+    expect(writesOf(outcome)).toEqual([]);
+  });
+
+  it("and a name that is taken though no list shows it: nobody is told to adopt what is not there", async () => {
+    await open({ faults: ["GET /system/securityroles short-list:1"] });
+    tenant.screen.createRole({ name: "Umbrella" });
+    const outcome = await trackedRole(tenant).up({ ...umbrella, adopt: true });
+    expect(outcome.ends).toBe("refused: exists");
+    expect(outcome.says[0]).toMatch(/the name is taken, but its list shows none of that name/);
+    expect(outcome.says[0]).not.toContain("adopt");
   });
 });

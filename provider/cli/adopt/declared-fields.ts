@@ -1,6 +1,5 @@
 import { extraNames, type ExtraInputs, liveExtras } from "../../lifecycle/api-member/extras.ts";
 import {
-  isRecordId,
   liveText,
   type MemberField,
   type ReferenceField,
@@ -8,6 +7,7 @@ import {
   referenceFields,
   textFields,
 } from "../../lifecycle/api-member/fields.ts";
+import { isRecordId } from "../../lifecycle/reference-id.ts";
 import type { Context } from "../../lifecycle/context.ts";
 import type { LiveApiMember, LiveMemberFields } from "../../plan/tenant-reader.ts";
 

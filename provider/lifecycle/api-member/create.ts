@@ -31,8 +31,10 @@ export async function createMember(
   const existing = find();
   const defaulted = await defaultedFields(context, inputs);
   if (!existing || !inputs.adopt) requireScreenFields(inputs, defaulted);
+  // Read already where there is any.
+  const defaults = Object.keys(defaulted).length > 0 ? await context.snapshot.memberDefaults() : {};
   const fields = {
-    ...(await resolveFields(context, managedFields(inputs, defaulted), inputs.securityRoleId)),
+    ...(await resolveFields(context, managedFields(inputs, defaulted), inputs.securityRoleId, defaults)),
     ...(await extraFields(context, inputs)),
   };
   if (existing) return takeOver(context, inputs, defaulted, existing, fields);
@@ -106,7 +108,8 @@ async function takeOver(
     ]);
   }
   const equal = differing.length === 0 && member.identifier === inputs.identifier;
-  if (!equal && !(inputs.adopt && !differing.includes("securityRole"))) throw exists(member, differing, inputs);
+  if (!equal && !(inputs.adopt && !differing.includes("securityRole")))
+    throw exists(member, differing, inputs);
   context.notice(
     equal && !inputs.adopt
       ? `API member "${member.identifier}" (${id}) exists and equals what is declared in every field, as an interrupted run leaves it: taken over`

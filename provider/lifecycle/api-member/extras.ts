@@ -1,8 +1,8 @@
-import { nearest } from "../../model/nearest-names.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
-import { isRecordId, referenceText } from "./fields.ts";
+import { referenceId } from "../reference-id.ts";
+import { referenceText } from "./fields.ts";
 
 /** Fields of a member that are neither text nor a single reference. Left alone when not declared. */
 export interface ExtraInputs {
@@ -20,7 +20,7 @@ export const extraNames = [
   "excludedBoards",
 ] as const satisfies (keyof ExtraInputs)[];
 
-/** The declared ones as ConnectWise wants them. @throws PsaError "bad-input" with every unknown board */
+/** The declared ones as ConnectWise wants them. @throws PsaError "bad-input" with every board that none or several bear the name of */
 export async function extraFields(context: Context, inputs: ExtraInputs): Promise<Record<string, unknown>> {
   return {
     ...(inputs.blockPrice === undefined ? {} : { blockPriceFlag: inputs.blockPrice }),
@@ -69,32 +69,29 @@ export async function observedExtras(
 
 async function boardIds(context: Context, names: readonly string[]): Promise<number[]> {
   const boards = names.length > 0 ? await context.snapshot.references("boards") : [];
-  const unknown: string[] = [];
-  const ids = names.map((text) => {
-    const board = boards.find(({ id, name }) => (isRecordId(text) ? String(id) === text : name === text));
-    if (!board) unknown.push(text);
-    return board?.id ?? 0;
-  });
-  if (unknown.length === 0) return ids.sort((a, b) => a - b);
-  const valid = boards.map((board) => referenceText(board) ?? String(board.id));
+  const found = names.map((text) => referenceId("excludedBoards", boards, text));
+  const problems = found.flatMap((one) => ("problem" in one ? [one.problem] : []));
+  if (problems.length === 0)
+    return found.flatMap((one) => ("id" in one ? [one.id] : [])).sort((a, b) => a - b);
   throw new PsaError({
     code: "bad-input",
-    what: `${unknown
-      .map((text) => {
-        const near = nearest(text, valid);
-        return `excludedBoards: ${JSON.stringify(text)} does not exist${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ""}`;
-      })
-      .join("; ")}; valid: ${valid.join(", ") || "none"}.`,
+    what: `${problems.join("; ")}.`,
     why: "Nothing was made or changed.",
     next: "Use one of the names listed, or a record id.",
   });
 }
 
+/** Names of boards; one that several bear is followed by its id, since the name alone does not say which is meant. */
 async function boardNames(context: Context, ids: readonly number[]): Promise<{ id: string; name: string }[]> {
   if (ids.length === 0) return [];
   const boards = await context.snapshot.references("boards");
-  return ids.map((id) => {
-    const board = boards.find((one) => one.id === id);
-    return { id: String(id), name: (board && referenceText(board)) ?? String(id) };
-  });
+  return Promise.all(
+    ids.map(async (id) => {
+      const board = await context.snapshot.board(id);
+      const name = board && referenceText(board);
+      if (name === undefined) return { id: String(id), name: String(id) };
+      const isShared = boards.some((other) => other.id !== id && referenceText(other) === name);
+      return { id: String(id), name: isShared ? `${name} (${id})` : name };
+    }),
+  );
 }

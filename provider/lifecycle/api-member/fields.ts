@@ -1,3 +1,4 @@
+import { isRecordId } from "../reference-id.ts";
 import type { LiveMemberFields, LiveReference, ReferenceKind } from "../../plan/tenant-reader.ts";
 
 /**
@@ -26,10 +27,6 @@ export type MemberField = ReferenceField | TextField;
 
 export const referenceFieldNames = Object.keys(referenceFields) as ReferenceField[];
 export const textFieldNames = Object.keys(textFields) as TextField[];
-
-export function isRecordId(text: string): boolean {
-  return /^\d+$/.test(text);
-}
 
 /** A reference as text for people and for state: its name, never its record id. */
 export function referenceText(reference: LiveReference | null | undefined): string | undefined {

@@ -4,10 +4,10 @@ import { isAbsent } from "../absent.ts";
 import type { Context } from "../context.ts";
 import { withoutUndefined } from "../input-reader.ts";
 import { recordId } from "../record-id.ts";
+import { isRecordId } from "../reference-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { liveExtras } from "./extras.ts";
 import {
-  isRecordId,
   liveMatches,
   liveText,
   type MemberField,

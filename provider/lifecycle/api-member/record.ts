@@ -41,10 +41,7 @@ const screenLabels: { [F in ReferenceField]?: string } = {
 };
 
 /** @throws PsaError "bad-input" where a field that the screen requires is neither declared nor given by the tenant's defaults */
-export function requireScreenFields(
-  inputs: MemberInputs,
-  defaulted: { [F in MemberField]?: string },
-): void {
+export function requireScreenFields(inputs: MemberInputs, defaulted: { [F in MemberField]?: string }): void {
   const missing = referenceFieldNames.filter(
     (name) => referenceFields[name].screen && inputs[name] === undefined && defaulted[name] === undefined,
   );

@@ -1,31 +1,42 @@
 import type { NewApiMember } from "../../connectwise/index.ts";
 import { PsaError } from "../../model/psa-error.ts";
-import { nearest } from "../../model/nearest-names.ts";
+import type { LiveMemberFields } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
 import { recordId } from "../record-id.ts";
+import { referenceId } from "../reference-id.ts";
 import {
-  isRecordId,
   type MemberField,
   type ReferenceField,
   referenceFields,
-  referenceText,
   textFields,
   type TextField,
 } from "./fields.ts";
 
-/** Fields by our names, as texts → the record ConnectWise wants. @throws PsaError "bad-input" with every unknown name */
+/**
+ * Fields by our names, as texts → the record ConnectWise wants.
+ * @param defaults the tenant's, which decide between records of one name
+ * @throws PsaError "bad-input" with every name that none or several bear
+ */
 export async function resolveFields(
   context: Context,
   fields: { [F in MemberField]?: string },
   securityRoleId?: string,
+  defaults: LiveMemberFields = {},
 ): Promise<Omit<NewApiMember, "identifier">> {
   const problems: string[] = [];
   const record: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(fields) as [MemberField, string][]) {
     if (name in textFields) record[textFields[name as TextField].field] = text;
     else {
-      const id = await referenceId(context, name as ReferenceField, text, problems);
-      if (id !== undefined) record[referenceFields[name as ReferenceField].field] = { id };
+      const { field, kind } = referenceFields[name as ReferenceField];
+      const found = referenceId(
+        name,
+        await context.snapshot.references(kind),
+        text,
+        defaults[field]?.id ?? undefined,
+      );
+      if ("id" in found) record[field] = { id: found.id };
+      else problems.push(found.problem);
     }
   }
   if (securityRoleId !== undefined) {
@@ -42,27 +53,4 @@ export async function resolveFields(
     });
   }
   return record;
-}
-
-async function referenceId(
-  context: Context,
-  name: ReferenceField,
-  text: string,
-  problems: string[],
-): Promise<number | undefined> {
-  const candidates = await context.snapshot.references(referenceFields[name].kind);
-  const found = candidates.find((candidate) =>
-    isRecordId(text)
-      ? String(candidate.id) === text
-      : candidate.name === text || candidate.identifier === text,
-  );
-  if (found) return found.id;
-  const names = candidates.map((candidate) => referenceText(candidate) ?? String(candidate.id));
-  const near = nearest(text, names);
-  const shown =
-    names.length <= 20 ? names.join(", ") : `${names.slice(0, 20).join(", ")} and ${names.length - 20} more`;
-  problems.push(
-    `${name}: ${JSON.stringify(text)} does not exist${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ""}; valid: ${shown || "none"}`,
-  );
-  return undefined;
 }

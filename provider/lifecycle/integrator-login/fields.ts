@@ -5,10 +5,10 @@ import {
   integratorAreas,
   type IntegratorAreas,
 } from "../../model/integrator-area.ts";
-import { nearest } from "../../model/nearest-names.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { Context } from "../context.ts";
 import { withoutUndefined } from "../input-reader.ts";
+import { referenceId } from "../reference-id.ts";
 import type { LoginInputs, ObservedLogin } from "./state.ts";
 
 /** Fields of a ConnectWise integrator login record, as read or as sent. */
@@ -90,33 +90,22 @@ function empty(like: unknown): unknown {
 }
 
 async function memberId(context: Context, identifier: string): Promise<number> {
-  const members = await context.snapshot.members();
-  const found = members.find((member) => member.identifier === identifier);
-  if (found?.id != null) return found.id;
-  throw unknownName(
-    "member",
-    identifier,
-    members.map((member) => member.identifier),
+  const members = (await context.snapshot.members()).flatMap(({ id, identifier: name }) =>
+    id == null ? [] : [{ id, identifier: name }],
   );
+  return only(referenceId("member", members, identifier));
 }
 
 async function boardId(context: Context, name: string): Promise<number> {
-  const boards = await context.snapshot.references("boards");
-  const found = boards.find((board) => board.name === name);
-  if (found) return found.id;
-  throw unknownName(
-    "board",
-    name,
-    boards.map((board) => board.name ?? String(board.id)),
-  );
+  return only(referenceId("board", await context.snapshot.references("boards"), name));
 }
 
-function unknownName(field: string, name: string, names: string[]): PsaError {
-  const near = nearest(name, names);
-  return new PsaError({
+function only(found: ReturnType<typeof referenceId>): number {
+  if ("id" in found) return found.id;
+  throw new PsaError({
     code: "bad-input",
-    what: `${field}: ${JSON.stringify(name)} does not exist${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ""}.`,
-    why: `Valid: ${names.slice(0, 20).join(", ")}${names.length > 20 ? ` and ${names.length - 20} more` : ""}. Nothing was made or changed.`,
+    what: `${found.problem}.`,
+    why: "Nothing was made or changed.",
     next: "Use one of these names.",
   });
 }

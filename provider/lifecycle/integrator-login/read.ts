@@ -33,10 +33,17 @@ export async function readLogin(
   // Member and board are managed only where they are declared.
   const inputs = withoutUndefined({
     ...observed,
-    member: recorded && recorded.member === undefined ? undefined : observed.member,
-    board: recorded && recorded.board === undefined ? undefined : observed.board,
+    member: recorded ? managed(login.member, recorded.member, observed.member) : observed.member,
+    board: recorded ? managed(login.board, recorded.board, observed.board) : observed.board,
     password,
     adopt,
   }) as LoginInputs;
   return { inputs, outputs: await recordLogin(context, login, inputs) };
+}
+
+/** A reference in the form in which it is declared: by name, or by record id where that is the one. */
+function managed(reference: unknown, declared: string | undefined, observed: string | undefined) {
+  if (declared === undefined) return undefined;
+  const id = (reference as { id?: number } | null | undefined)?.id;
+  return id !== undefined && String(id) === declared ? declared : observed;
 }

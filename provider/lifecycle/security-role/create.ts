@@ -61,19 +61,20 @@ async function settleNew(context: Context, role: LiveRole, inputs: RoleInputs): 
       ),
     };
     throw new PartialFailure(String(role.id), outputs, [
-      `role "${role.name}" (${role.id}) was made, but ${unfinishedText(error)}`,
+      unfinishedText(role, error),
       "what to do: run `up` again; it goes on with this role",
     ]);
   }
 }
 
-function unfinishedText(error: unknown): string {
-  if (!isPsaError(error)) return `could not be read back: ${(error as Error).message}`;
-  if (error.code === "guarded") return `its levels were not written: ${error.message}`;
-  return `could not be read back: ${
-    error.code === "not-found"
+function unfinishedText(role: LiveRole, error: unknown): string {
+  if (isPsaError(error) && error.code === "guarded")
+    return `role "${role.name}" (${role.id}) was made, but its levels were not written: ${error.message}`;
+  const hidden = isPsaError(error) && error.code === "not-found";
+  return `role "${role.name}" (${role.id}) was made, but could not be read back: ${
+    hidden
       ? "ConnectWise does not show it yet (404); changes can take seconds to show"
-      : error.message
+      : (error as Error).message
   }`;
 }
 
@@ -104,8 +105,7 @@ async function takeOver(context: Context, inputs: RoleInputs, role: LiveRole) {
   const live = await observeRole(context, role);
   if (!inputs.adopt) {
     const holders = (await roleHolders(context.snapshot, role.id)).map((holder) => holder.identifier);
-    const untouched =
-      !live.admin && Object.keys(live.permissions).length === 0 && holders.length === 0;
+    const untouched = !live.admin && Object.keys(live.permissions).length === 0 && holders.length === 0;
     if (!untouched || role.name !== inputs.name) throw exists(role, inputs, live.permissions, holders);
     context.notice(
       `role "${role.name}" (${role.id}) exists with None everywhere and no holder, as an interrupted run leaves it: taken over`,

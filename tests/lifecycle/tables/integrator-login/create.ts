@@ -58,7 +58,7 @@ export const created: Case<Login>[] = [
       did: "create",
       ends: "refused: bad-input",
       requests: [...looked, ask.boards],
-      says: [/^board: "Helpdesk" does not exist \(nearest: Help Desk\)\. Valid: Help Desk, /],
+      says: [/^board: "Helpdesk" does not exist \(nearest: Help Desk\); valid: Help Desk, /],
     },
   }),
   ...inWriting({
