@@ -21,7 +21,8 @@ export interface LiveStack {
 export interface LiveOptions {
   /** Settings of the stack's configuration, where they are known: before those recorded of its provider. */
   config?: (key: string) => string | undefined;
-  connect?: Omit<ConnectOptions, "codeBases">;
+  /** Default: the code base is asked for anew. */
+  connect?: ConnectOptions;
 }
 
 /**
@@ -38,7 +39,7 @@ export function liveStack(
   const chosen = chosenTenant(tenants, io);
   const config = (chosen && own(chosen)[0]?.settings) ?? {};
   const settings = readSettings({ environment: io.env, config: (key) => given(key) ?? config[key] });
-  const connection = connect(settings.connection, { ...options, codeBases: new CodeBases() });
+  const connection = connect(settings.connection, { codeBases: new CodeBases(), ...options });
   const tenant: Tenant = {
     site: parseSite(settings.connection.site).name,
     companyId: settings.connection.companyId,

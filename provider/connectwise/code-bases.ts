@@ -1,13 +1,14 @@
 /**
  * Code bases by site and company, asked for once per process however many callers want them. A cloud tenant's code base changes
- * when it is upgraded, so a caller who met a 404 may ask again.
+ * when it is upgraded, so a caller whose call found no way may ask again.
  */
 export class CodeBases {
   readonly #known = new Map<string, Promise<string>>();
   readonly #asking = new Map<string, Promise<string>>();
+  readonly #served = new Set<string>();
   readonly #first: string | undefined;
 
-  /** @param first taken for every tenant until it meets a 404, such as `v4_6_release/`, which every host answers under */
+  /** @param first taken for every tenant until a call finds no way, such as `v4_6_release/`, which every host answers under */
   constructor(first?: string) {
     this.#first = first;
   }
@@ -22,6 +23,21 @@ export class CodeBases {
     const known = await this.#known.get(key);
     if (known !== undefined && known !== stale) return known;
     return this.#ask(key, discover);
+  }
+
+  /** The next caller asks again; what was served stays known. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /** Notes that ConnectWise has carried out a call of this tenant. */
+  noteServed(key: string): void {
+    this.#served.add(key);
+  }
+
+  /** Then a call that finds no way is no fault of the settings. */
+  hasServed(key: string): boolean {
+    return this.#served.has(key);
   }
 
   #ask(key: string, discover: () => Promise<string>): Promise<string> {

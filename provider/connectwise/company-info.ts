@@ -51,14 +51,16 @@ function unknownCompany(companyId: string, site: string): PsaError {
   });
 }
 
-/** No credentials were sent, so what would speak of them or of rights elsewhere speaks of the site here. */
+/**
+ * Only ConnectWise's own empty answer says that it does not know a company. No credentials were sent, so no other answer speaks
+ * of them, of rights or of a record: it says nothing of the company.
+ */
 export function companyInfoRefused(error: PsaError, companyId: string, site: string): PsaError {
-  if (error.status === 404) return unknownCompany(companyId, site);
-  if (["throttled", "unreachable", "unexpected-answer"].includes(error.code)) return error;
+  if (["throttled", "unreachable"].includes(error.code)) return error;
   return new PsaError({
     ...partsOf(error),
-    code: "settings",
-    what: `${site} does not tell the code base of the company "${companyId}".`,
-    next: "Check the site: it has to be the host of ConnectWise's own sign-in page. Check the company id, too.",
+    code: "unexpected-answer",
+    what: `${site} does not tell the code base of the company "${companyId}", so nothing is known of it.`,
+    next: "Check the site: it has to be the host of ConnectWise's own sign-in page. Look at what stands between this machine and ConnectWise, too.",
   });
 }

@@ -1,11 +1,12 @@
 import { PsaError } from "../model/psa-error.ts";
-import { readBody } from "./answer.ts";
+import { header, readBody } from "./answer.ts";
 import type { Answer } from "./answer.ts";
+import { answerTable, faultTable } from "./answer-table.ts";
+import type { AnswerRow, Refused } from "./answer-table.ts";
 import { askedPauseMs } from "./backoff.ts";
 import { complaintText, readComplaint } from "./complaint.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import type { Redactor } from "./redactor.ts";
-import { isTransient, refusal, requestIdOf } from "./refusal.ts";
 import type { WireFault } from "./send.ts";
 import { nameOf } from "./wire-call.ts";
 import type { Call } from "./wire-call.ts";
@@ -14,20 +15,39 @@ import type { Call } from "./wire-call.ts";
 export function judgeAnswer(call: Call, answer: Answer, redact: Redactor, now: number): Outcome {
   const { status } = answer;
   if (status >= 200 && status < 300) return judgeSuccess(call, answer, redact);
-  const failure: Failure = {
-    ok: false,
-    error: refusal(call, answer, redact),
-    effect: "none",
-    again: "never",
-    pauseMs: askedPauseMs(answer, now),
+  const complaint = readComplaint(answer);
+  const refused: Refused = {
+    request: nameOf(call),
+    method: call.method,
+    right: call.right,
+    status,
+    complaint,
   };
-  if (status === 429) return { ...failure, again: "always" };
-  if (status === 408 || status >= 500) {
-    const complaint = readComplaint(answer);
-    if (failure.error.code === "invalid" || failure.error.code === "exists" || status === 501) return failure;
-    return { ...failure, effect: "maybe", again: isTransient(status, complaint) ? "if-repeatable" : "never" };
-  }
-  return failure;
+  const row = rowFor(refused);
+  const said = withoutStop(redact(complaintText(complaint)));
+  return {
+    ok: false,
+    error: new PsaError({
+      code: row.code,
+      what: row.what(refused),
+      why: `The answer was ${status}${said === "" ? " without a text" : `: ${said}`}.`,
+      next: typeof row.next === "string" ? row.next : row.next(refused),
+      request: refused.request,
+      status,
+      requestId: requestIdOf(answer, redact),
+    }),
+    effect: call.method === "GET" ? "none" : row.effect,
+    again: row.again,
+    pauseMs: askedPauseMs(answer, now),
+    moved: row.moved ?? false,
+  };
+}
+
+/** The first row of the table that fits; its last one fits everything. */
+export function rowFor(refused: Refused): AnswerRow {
+  const row = answerTable.find(({ when }) => when(refused));
+  if (!row) throw new Error("The table of answers has no last row.");
+  return row;
 }
 
 function judgeSuccess(call: Call, answer: Answer, redact: Redactor): Outcome {
@@ -38,7 +58,7 @@ function judgeSuccess(call: Call, answer: Answer, redact: Redactor): Outcome {
     return { ok: true, answer, json: undefined, requestId };
   }
   const half = body.kind === "half";
-  const said = redact(complaintText(readComplaint(answer))).replace(/[.\s]+$/, "");
+  const said = withoutStop(redact(complaintText(readComplaint(answer))));
   return {
     ok: false,
     error: new PsaError({
@@ -58,65 +78,37 @@ function judgeSuccess(call: Call, answer: Answer, redact: Redactor): Outcome {
     }),
     effect: call.method === "GET" ? "none" : "maybe",
     again: "never",
+    moved: false,
   };
 }
 
 /** The same for a call without a complete answer. */
 export function judgeFault(call: Call, fault: WireFault, host: string): Failure {
   const request = nameOf(call);
-  const [code, what, next] = describe(fault, request, host);
+  const { code, effect, again, what, next } = faultTable[fault.kind];
   return {
     ok: false,
-    error: new PsaError({ code, what, why: `The connection ended with ${fault.code}.`, next, request }),
-    effect:
-      call.method === "GET" || fault.kind === "not-sent" || fault.kind === "untrusted" ? "none" : "maybe",
-    again: {
-      "not-sent": "always",
-      lost: "if-repeatable",
-      half: "if-repeatable",
-      untrusted: "never",
-      broken: "never",
-    }[fault.kind] as Failure["again"],
+    error: new PsaError({
+      code,
+      what: what(request, host),
+      why: `The connection ended with ${fault.code}.`,
+      next: typeof next === "string" ? next : next(fault),
+      request,
+    }),
+    effect: call.method === "GET" ? "none" : effect,
+    again,
+    moved: false,
   };
 }
 
-function describe(
-  fault: WireFault,
-  request: string,
-  host: string,
-): [code: "unreachable" | "unexpected-answer", what: string, next: string] {
-  switch (fault.kind) {
-    case "not-sent":
-      return [
-        "unreachable",
-        `${host} cannot be reached (${request}).`,
-        fault.code === "ENOTFOUND"
-          ? "There is no host of this name: check the site."
-          : "Check the site and the network between this machine and ConnectWise.",
-      ];
-    case "lost":
-      return [
-        "unreachable",
-        `${host} gave no answer to ${request}.`,
-        "Run again later; check the network if it lasts.",
-      ];
-    case "half":
-      return [
-        "unexpected-answer",
-        `The answer to ${request} is not complete: it broke off on the way.`,
-        "Run again; if it stays, look at what stands between this machine and ConnectWise.",
-      ];
-    case "untrusted":
-      return [
-        "unreachable",
-        `No trusted TLS connection to ${host} can be made, so ${request} was not sent.`,
-        "Check site and port; for an own server whose certificate comes from an own authority, name that in NODE_EXTRA_CA_CERTS.",
-      ];
-    case "broken":
-      return [
-        "unexpected-answer",
-        `${host} did not answer ${request} in HTTP that can be read.`,
-        "Check the site and port, and what stands between this machine and ConnectWise.",
-      ];
-  }
+function requestIdOf(answer: Answer, redact: Redactor): string | undefined {
+  const id = header(answer, "x-cw-request-id");
+  return id === undefined ? undefined : redact(id).slice(0, 100);
+}
+
+/** A foreign text that ends its own sentence; the redactor has bounded it. */
+function withoutStop(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[.\s]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }

@@ -19,6 +19,8 @@ export interface Failure {
   again: "always" | "if-repeatable" | "never";
   /** How long ConnectWise asks us to wait first, milliseconds. */
   pauseMs?: number | undefined;
+  /** It may come of a code base that is no longer the tenant's. */
+  moved: boolean;
 }
 
 /** How one call ended: nothing is thrown before it is known whether it may be repeated. */

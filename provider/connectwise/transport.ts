@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { PsaError } from "../model/psa-error.ts";
 import type { Answer } from "./answer.ts";
 import type { Clock } from "./clock.ts";
 import type { CodeBases } from "./code-bases.ts";
@@ -9,7 +10,7 @@ import type { Limiter } from "./limiter.ts";
 import type { Outcome } from "./outcome.ts";
 import { createRedactor } from "./redactor.ts";
 import type { Redactor } from "./redactor.ts";
-import { repeat } from "./repeat.ts";
+import { partsOf, repeat } from "./repeat.ts";
 import type { Ended } from "./repeat.ts";
 import { send } from "./send.ts";
 import type { TimeLimits } from "./send.ts";
@@ -90,20 +91,23 @@ export class Transport {
   }
 
   /**
-   * Carries out a call with retries. After a 404 the code base is asked for again, and the call repeated once if it changed.
+   * Carries out a call with retries. After a 404, or an answer that names the code base, that is asked for again, and the call
+   * repeated once if it changed.
    * @throws PsaError only if the code base cannot be found out; every other end is in the outcome.
    */
   async exchange(call: Call): Promise<Ended> {
+    const { codeBases } = this.#around;
+    const tenant = this.#tenantKey();
     const codeBase = await this.codeBase();
     const ended = await this.#tryOn(call, codeBase);
-    if (ended.outcome.ok || ended.outcome.error.status !== 404) return ended;
-    const fresh = await this.#around.codeBases.again(this.#tenantKey(), codeBase, () => this.#discover());
-    if (fresh === codeBase) return ended;
-    const second = await this.#tryOn(call, fresh);
-    return { ...second, earlierMaybe: ended.earlierMaybe || second.earlierMaybe };
+    if (ended.outcome.ok || !ended.outcome.moved) return ended;
+    const fresh = await codeBases.again(tenant, codeBase, () => this.#discover());
+    const second = fresh === codeBase ? undefined : await this.#tryOn(call, fresh);
+    const last = second ? { ...second, earlierMaybe: ended.earlierMaybe || second.earlierMaybe } : ended;
+    return codeBases.hasServed(tenant) ? notOfTheSettings(last) : last;
   }
 
-  #tryOn(call: Call, codeBase: string): Promise<Ended> {
+  async #tryOn(call: Call, codeBase: string): Promise<Ended> {
     const { clientId, apiVersion } = this.#settings;
     const headers: Record<string, string> = {
       authorization: this.#authorization(),
@@ -112,7 +116,9 @@ export class Transport {
       ...call.headers,
     };
     for (const secret of call.secrets ?? []) this.#sent.add(secret);
-    return this.#repeat(call, withQuery(this.#address(call, codeBase), call.query), headers);
+    const ended = await this.#repeat(call, withQuery(this.#address(call, codeBase), call.query), headers);
+    if (ended.outcome.ok) this.#around.codeBases.noteServed(this.#tenantKey());
+    return ended;
   }
 
   #authorization(): string {
@@ -179,6 +185,19 @@ export class Transport {
   #tenantKey(): string {
     return `${this.#site.siteOrigin} ${this.#settings.companyId}`;
   }
+}
+
+/** A tenant that was served before and is not routed to now is being moved; waiting mends it, other settings do not. */
+function notOfTheSettings(ended: Ended): Ended {
+  const { outcome } = ended;
+  if (outcome.ok || outcome.error.code !== "settings") return ended;
+  const error = new PsaError({
+    ...partsOf(outcome.error),
+    code: "unreachable",
+    why: `${outcome.error.why ?? ""} ConnectWise has served this tenant with the same settings before.`.trim(),
+    next: "Run again in some minutes: the tenant may be in the middle of an upgrade.",
+  });
+  return { ...ended, outcome: { ...outcome, error } };
 }
 
 /** The guide asks for `& " ' * % +` to be percent-encoded; `encodeURIComponent` leaves two of them. */

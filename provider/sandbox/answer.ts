@@ -7,6 +7,8 @@ export interface Answer {
   json?: unknown;
   /** Raw body, instead of JSON. */
   text?: string;
+  /** Raw body in bytes, instead of either. */
+  bytes?: Uint8Array<ArrayBuffer>;
   /** Milliseconds during which the answer is held back after it has been logged. */
   stallMs?: number;
   /** Sends only this share of the body (0 to 1) and drops the connection. */

@@ -19,6 +19,7 @@ export function sandboxHandlers(
 export function responseOf(answer: Answer): Response {
   const { status, headers } = answer;
   if (status === 0) return HttpResponse.error();
+  if (answer.bytes) return new Response(answer.bytes, { status, headers });
   const body = answer.text ?? (answer.json === undefined ? null : JSON.stringify(answer.json));
   if (answer.cutOffAt === undefined || body === null)
     return new Response(bodiless(status) ? null : body, { status, headers });

@@ -81,7 +81,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const answered = (address: URL) => api.answer(fault ? request.clone() : request, address);
     const read = (address: URL) =>
       api.answer(new Request(address, { headers: { ...Object.fromEntries(request.headers) } }), address);
-    const answer = fault ? await faulty(fault, url, answered, read) : await answered(url);
+    const answer = fault ? await faulty(fault, url, request.headers, answered, read) : await answered(url);
     const publicKey = credentialsOf(request.headers)?.publicKey;
     log.add({
       time: new Date(arrived).toISOString(),

@@ -90,6 +90,21 @@ describe("drift --watch", () => {
     expect(code).toBe(21);
   });
 
+  it("follows a tenant to its next code base, and waits while it is not routed to either", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await settledStack(sandbox);
+    const { code, out, err } = await watched(sandbox.env, await stackFile(stack.text), [
+      () => sandbox.changeCodebase("v2026_2/"),
+      () => sandbox.faults.add("GET /system/** cannot-route"),
+      () => sandbox.faults.clear(),
+      () => undefined,
+    ]);
+    expect(out).toMatch(/^no drift: 2 objects as last seen\n/);
+    expect(err).toContain("could not route");
+    expect(out).toMatch(/ 2 objects unknown\n.* no drift: 2 objects as last seen\n$/s);
+    expect(code).toBe(0);
+  });
+
   it("ends at once with what waiting cannot mend", async () => {
     const sandbox = await sandboxFor();
     const { stack } = await settledStack(sandbox);

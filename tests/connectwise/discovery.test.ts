@@ -1,9 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
+import { HttpResponse } from "msw";
 import { CodeBases, connect } from "../../provider/connectwise/index.ts";
 import { complaint, failureOf, json, settings, useScriptedTenant } from "./scripted-tenant.ts";
 
 const tenant = useScriptedTenant();
 const role = { id: 63, name: "Umbrella" };
+const cannotRoute = (): Response =>
+  new HttpResponse("Cannot route. Codebase/company is invalid", {
+    status: 400,
+    headers: { "content-type": "text/plain" },
+  });
 
 describe("the code base", () => {
   it("is asked for once, however many calls start together, and without credentials", async () => {
@@ -70,7 +76,7 @@ describe("the code base", () => {
       companyInfo: (_request, n) =>
         n === 1 ? json({ Codebase: "v4_6_release/" }) : complaint(400, "Bad", "no"),
     });
-    expect(await failureOf(connection.securityRoles.find(63))).toMatchObject({ code: "settings" });
+    expect(await failureOf(connection.securityRoles.find(63))).toMatchObject({ code: "unexpected-answer" });
   });
 
   it.each([
@@ -91,28 +97,72 @@ describe("the code base", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("of a company that the site does not know (body null, or 404) is a fault of the settings", async () => {
-    for (const answer of [() => json(null), () => complaint(404, "NotFound", "no")]) {
-      const { connection } = tenant(() => json([]), { companyInfo: answer });
-      expect(await failureOf(connection.tenant())).toMatchObject({
-        code: "settings",
-        message: expect.stringContaining('does not know the company "acme"'),
-      });
-    }
+  it("of a company that the site does not know (body null) is a fault of the settings", async () => {
+    const { connection } = tenant(() => json([]), { companyInfo: () => json(null) });
+    expect(await failureOf(connection.tenant())).toMatchObject({
+      code: "settings",
+      message: expect.stringContaining('does not know the company "acme"'),
+    });
   });
 
-  it.each([401, 403, 400, 405])(
-    "refused with %i speaks of the site, not of our key or rights",
-    async (status) => {
-      const { connection } = tenant(() => json([]), {
-        companyInfo: () => complaint(status, "Security", "no"),
-      });
-      expect(await failureOf(connection.tenant())).toMatchObject({
-        code: "settings",
-        next: expect.stringMatching(/^Check the site/),
-      });
+  const page = (status: number): Response =>
+    new HttpResponse("<html><title>Blocked</title></html>", {
+      status,
+      headers: { "content-type": "text/html" },
+    });
+
+  it.each<[string, () => Response]>([
+    ["401 in JSON", () => complaint(401, "ConnectWiseApi", "UserNotAuthenticated")],
+    ["403 in JSON", () => complaint(403, "Security", "no")],
+    ["404 in JSON", () => complaint(404, "NotFound", "no")],
+    ["400 in JSON", () => complaint(400, "InvalidObject", "no")],
+    ["405 in JSON", () => complaint(405, "ConnectWiseApi", "no")],
+    [
+      "400 that cannot route",
+      () => new HttpResponse("Cannot route. Codebase/company is invalid", { status: 400 }),
+    ],
+    ["404 of a proxy", () => page(404)],
+    ["401 of a proxy", () => page(401)],
+    ["403 of a firewall", () => page(403)],
+    ["407 of a proxy", () => page(407)],
+    ["a sign-in page", () => page(200)],
+    ["an empty body", () => new HttpResponse("", { status: 200 })],
+    ["JSON of another form", () => json({})],
+  ])(
+    "that is answered by %s is unknown: neither company, key nor rights are to blame",
+    async (_name, answer) => {
+      const { connection, requests } = tenant(() => json([]), { companyInfo: () => answer() });
+      const error = await failureOf(connection.tenant());
+      expect(error).toMatchObject({ code: "unexpected-answer" });
+      expect(String(error)).not.toMatch(/does not know the company|key pair|security role/);
+      expect(requests).toHaveLength(0);
     },
   );
+
+  it("is asked for again after an answer that cannot route, and the call repeated once on the new one", async () => {
+    let codeBase = "v2026_1/";
+    const { connection, requests } = tenant(
+      ({ url }) => {
+        if (url.pathname.startsWith("/v2026_2/")) return json(role);
+        codeBase = "v2026_2/";
+        return cannotRoute();
+      },
+      { companyInfo: () => json({ Codebase: codeBase }) },
+    );
+    expect(await connection.securityRoles.find(63)).toMatchObject(role);
+    expect(requests.map(({ url }) => url.pathname.split("/")[1])).toEqual(["v2026_1", "v2026_2"]);
+  });
+
+  it("that cannot be routed to is a fault of the settings only until ConnectWise has served them", async () => {
+    const never = tenant(() => cannotRoute());
+    expect(await failureOf(never.connection.securityRoles.find(63))).toMatchObject({ code: "settings" });
+    const later = tenant((_request, n) => (n === 1 ? json(role) : cannotRoute()));
+    await later.connection.securityRoles.find(63);
+    expect(await failureOf(later.connection.securityRoles.find(63))).toMatchObject({
+      code: "unreachable",
+      next: expect.stringContaining("upgrade"),
+    });
+  });
 
   it("is not remembered if asking for it failed", async () => {
     const { connection, companyInfoRequests } = tenant(() => json([]), {

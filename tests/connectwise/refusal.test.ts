@@ -3,6 +3,9 @@ import { HttpResponse } from "msw";
 import type { PsaErrorCode } from "../../provider/model/psa-error.ts";
 import { PsaError } from "../../provider/model/psa-error.ts";
 import type { Connection } from "../../provider/connectwise/index.ts";
+import { answerTable } from "../../provider/connectwise/answer-table.ts";
+import { judgeAnswer } from "../../provider/connectwise/judge.ts";
+import type { Call } from "../../provider/connectwise/wire-call.ts";
 import { complaint, failureOf, json, useScriptedTenant } from "./scripted-tenant.ts";
 
 const tenant = useScriptedTenant();
@@ -16,7 +19,19 @@ const answers: [string, Response, PsaErrorCode, RegExp][] = [
     "not-signed-in",
     /UserNotAuthenticated.*private key/,
   ],
-  ["401 without a body", text(401, ""), "not-signed-in", /without a text/],
+  ["401 without a body", text(401, ""), "unexpected-answer", /Something between.*401 without a text/],
+  [
+    "401 with a code that ConnectWise is not known to use",
+    complaint(401, "Blocked", "by policy"),
+    "unexpected-answer",
+    /nothing is known about the key pair.*Blocked: by policy/,
+  ],
+  [
+    "401 in JSON that is not of ConnectWise's form",
+    json({ message: "Unauthorized" }, { status: 401 }),
+    "unexpected-answer",
+    /Something between/,
+  ],
   [
     "a missing right",
     complaint(403, "Security", "Missing permission"),
@@ -68,7 +83,8 @@ const answers: [string, Response, PsaErrorCode, RegExp][] = [
   ["404 with JSON of another code", complaint(404, "Missing", "?"), "unexpected-answer", /Nothing is known/],
   ["404 with JSON sent as text", text(404, '{"code":"NotFound"}'), "unexpected-answer", /Nothing is known/],
   ["a verb that is not there", complaint(405, "MethodNotAllowed", "no"), "unsupported", /on the screen/],
-  ["a data model that is not there", text(406, ""), "unsupported", /apiVersion/],
+  ["a data model that is not there", complaint(406, "x", "no"), "unsupported", /apiVersion/],
+  ["406 without a body", text(406, ""), "unexpected-answer", /Something between.*apiVersion/],
   ["a record in use", complaint(409, "Conflict", "in use"), "in-use", /members that still hold it/],
   ["a wrong content type", complaint(415, "x", "no"), "unsupported", /form/],
   [
@@ -129,10 +145,11 @@ const answers: [string, Response, PsaErrorCode, RegExp][] = [
   [
     "errors of an odd form",
     json({ code: 5, message: ["x"], errors: "none" }, { status: 400 }),
-    "invalid",
-    /400/,
+    "unexpected-answer",
+    /Something between.*400/,
   ],
-  ["a JSON array as error", json(["no"], { status: 400 }), "invalid", /400/],
+  ["a JSON array as error", json(["no"], { status: 400 }), "unexpected-answer", /Something between.*400/],
+  ["a refusal without named fields", complaint(422, "InvalidObject", "no"), "invalid", /what its text names/],
 ];
 
 describe("an answer that is not the record", () => {
@@ -176,6 +193,97 @@ describe("an answer that is not the record", () => {
   it("takes a conflict at creation for a name that is taken", async () => {
     const { connection } = tenant(() => complaint(409, "Conflict", "already there"));
     expect(await failureOf(connection.securityRoles.create({ name: "A" }))).toMatchObject({ code: "exists" });
+  });
+});
+
+const page = (status: number): Response =>
+  text(status, "<!DOCTYPE html><html><head><title>Access denied</title></head></html>", "text/html");
+
+describe("a status without ConnectWise's JSON", () => {
+  it.each([400, 401, 402, 403, 405, 406, 407, 409, 411, 413, 414, 415, 418, 421, 422, 425, 426, 431, 451])(
+    "%i as an HTML page is the word of something between, with its title",
+    async (status) => {
+      const { connection, requests } = tenant(() => page(status));
+      const error = await failureOf(connection.apiMembers.get(7));
+      expect(error).toMatchObject({ code: "unexpected-answer", status });
+      expect((error as PsaError).what).toMatch(/between this machine and ConnectWise/);
+      expect((error as PsaError).why).toBe(`The answer was ${status}: an HTML page, "Access denied".`);
+      expect((error as PsaError).message).not.toMatch(/role|named fields|on the screen|key pair/);
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  it("says what to do about a proxy that wants to be signed in to", async () => {
+    const { connection } = tenant(() => page(407));
+    expect(await failureOf(connection.apiMembers.get(7))).toMatchObject({
+      next: expect.stringContaining("HTTPS_PROXY"),
+    });
+  });
+
+  it.each([403, 409, 413])(
+    "%i as a page leaves it open whether a record was made: it is looked for",
+    async (status) => {
+      const role = { id: 63, name: "Umbrella" };
+      const { connection, requests } = tenant(({ method }) =>
+        method === "POST" ? page(status) : json([role]),
+      );
+      expect(await connection.securityRoles.create({ name: "Umbrella" })).toEqual({
+        object: role,
+        ambiguous: true,
+      });
+      expect(requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+    },
+  );
+});
+
+const own = (status: number, code = "ConnectWiseApi", message = "no"): Response =>
+  complaint(status, code, message);
+const rows: [answer: () => Response, code: PsaErrorCode, effect: string, again: string][] = [
+  [() => own(401), "not-signed-in", "none", "never"],
+  [() => own(403, "Security"), "no-right", "none", "never"],
+  [() => own(404, "NotFound"), "not-found", "none", "never"],
+  [() => page(404), "unexpected-answer", "maybe", "never"],
+  [() => own(405), "unsupported", "none", "never"],
+  [() => own(409, "Conflict"), "in-use", "none", "never"],
+  [() => own(400, "InvalidObject"), "invalid", "none", "never"],
+  [() => page(400), "unexpected-answer", "maybe", "never"],
+  [() => own(429), "throttled", "none", "always"],
+  [() => page(429), "throttled", "none", "always"],
+  [() => text(302, ""), "unexpected-answer", "none", "never"],
+  [() => page(408), "unreachable", "maybe", "if-repeatable"],
+  [() => own(500, "ConnectWiseApi", "Execution timeout expired"), "unreachable", "maybe", "if-repeatable"],
+  [() => own(500, "ConnectWiseApi", "Error converting value"), "invalid", "none", "never"],
+  [() => own(500), "unexpected-answer", "maybe", "never"],
+  [() => page(500), "unreachable", "maybe", "if-repeatable"],
+  [() => own(501), "unsupported", "none", "never"],
+  [() => page(501), "unexpected-answer", "maybe", "never"],
+  [() => page(502), "unreachable", "maybe", "if-repeatable"],
+  [() => text(503, ""), "unreachable", "maybe", "if-repeatable"],
+  [() => page(504), "unreachable", "maybe", "if-repeatable"],
+];
+
+describe("the table of answers", () => {
+  it.each(
+    rows.map(([answer, ...rest]) => {
+      const { status, headers } = answer();
+      const form = headers.get("content-type")?.includes("json") ? "JSON" : "other";
+      return [status, form, answer, ...rest] as const;
+    }),
+  )("reads %i in %s", async (status, _form, answer, code, effect, again) => {
+    const response = answer();
+    const call: Call = { method: "DELETE", path: "/system/securityroles/7", repeatable: true };
+    const outcome = judgeAnswer(
+      call,
+      { status, headers: Object.fromEntries(response.headers), text: await response.text() },
+      (said) => said,
+      0,
+    );
+    expect(outcome).toMatchObject({ ok: false, error: { code }, effect, again });
+  });
+
+  it("has a last row for whatever is left, and each row has its own name", () => {
+    expect(answerTable.at(-1)?.is).toBe("anything else");
+    expect(new Set(answerTable.map(({ is }) => is)).size).toBe(answerTable.length);
   });
 });
 

@@ -38,11 +38,16 @@ export async function runAdopt(flags: AdoptFlags, io: Io): Promise<ExitCode> {
   });
   const known = (type: string) => new Set(resources.filter((one) => one.type === type).map(({ id }) => id));
   const matchOf = matching();
-  const reading = await readTenant(context, {
-    wanted: { roles: flags.role, members: flags.member, allRoles: flags.allRoles === true },
-    known: { roles: known("SecurityRole"), members: known("ApiMember") },
-    matchOf,
-  });
+  let reading: TenantReading;
+  try {
+    reading = await readTenant(context, {
+      wanted: { roles: flags.role, members: flags.member, allRoles: flags.allRoles === true },
+      known: { roles: known("SecurityRole"), members: known("ApiMember") },
+      matchOf,
+    });
+  } catch (error) {
+    return fail(io, error, { gate: true });
+  }
   const fresh = nameObjects(reading, base);
   const adopted = adoptedProgram(tenant, fresh, knownObjects(base, resources), matchOf);
   const summary = adoptionText(tenant, adoptionOf(reading, adopted.fresh), { color: colours(io, "stderr") });

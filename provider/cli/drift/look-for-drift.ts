@@ -1,3 +1,4 @@
+import type { CodeBases } from "../../connectwise/index.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { Tenant } from "../../model/tenant.ts";
 import { drift } from "../../report/drift/drift.ts";
@@ -26,12 +27,15 @@ export interface DriftLook {
 /**
  * Reads the tenant anew and compares it.
  * @param state a stack's export
+ * @param codeBases those known from an earlier look; default: asked for anew
  * @throws PsaError for what leaves nothing to compare: a state that cannot be read, settings, sign-in, another tenant
  */
-export async function lookForDrift(state: unknown, io: Io): Promise<DriftLook> {
+export async function lookForDrift(state: unknown, io: Io, codeBases?: CodeBases): Promise<DriftLook> {
   const all = stackResources(state);
   if (all.length === 0) refuseForeign(state);
-  const { context, tenant, resources, others } = liveStack(all, io);
+  const { context, tenant, resources, others } = liveStack(all, io, {
+    ...(codeBases ? { connect: { codeBases } } : {}),
+  });
   await context.snapshot.tenant();
   const recorded = { ...recordedStack(resources), pending: pendingOperations(state) };
   const { view, failures } = await readLive(context, recorded, { unmanaged: true });

@@ -1,4 +1,4 @@
-import type { Clock } from "../../connectwise/index.ts";
+import { type Clock, CodeBases } from "../../connectwise/index.ts";
 import { isPsaError } from "../../model/psa-error.ts";
 import { driftLines, driftText } from "../../report/drift/drift-text.ts";
 import { driftSummary } from "../../report/drift/drift-summary.ts";
@@ -31,9 +31,12 @@ export async function watchDrift(
   let code: ExitCode = exitCodes.done;
   let known: Shown | undefined;
   let trouble = "";
+  // Kept over the rounds: a tenant that was served once is not taken for unknown while it is upgraded.
+  const codeBases = new CodeBases();
   while (!signal.aborted) {
+    codeBases.forget();
     try {
-      const look = await lookForDrift(given ?? (await readState(stack, io)), io);
+      const look = await lookForDrift(given ?? (await readState(stack, io)), io, codeBases);
       if (signal.aborted) break;
       const shown = shownOf(look, color);
       io.stdout.write(known ? changesText(known, shown, clock.now()) : wholeText(look, color));

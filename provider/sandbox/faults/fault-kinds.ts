@@ -93,6 +93,40 @@ export const faultKinds = [
     "GET /system/securityroles foreign-link:http://127.0.0.1:9",
     "ORIGIN",
   ),
+  kind(
+    "proxy-page",
+    "answers as a proxy or a firewall before ConnectWise does: a page that denies access (403, or the given status)",
+    "GET /login/companyinfo/* proxy-page:407",
+    "NNN?",
+  ),
+  kind(
+    "cannot-route",
+    "answers 400 in plain text, as the cloud does for a code base that is no longer the tenant's",
+    "GET /system/securityroles cannot-route x1",
+  ),
+  kind(
+    "moved-link",
+    "the Link of a list names another scheme, host and code base, as an own server behind a proxy writes it",
+    "GET /system/securityroles moved-link",
+  ),
+  kind(
+    "huge-body",
+    "does it, and answers JSON that so many MB (40) of blanks follow",
+    "GET /system/securityroles huge-body:100",
+    "MB?",
+  ),
+  kind(
+    "gzip-body",
+    "as huge-body, compressed: a thousandth of it is sent",
+    "GET /login/companyinfo/* gzip-body:1000",
+    "MB?",
+  ),
+  kind(
+    "quoting",
+    "answers the given status (400) with a text that quotes the user name and the password it was sent",
+    "GET /system/mySecurity quoting:401",
+    "NNN?",
+  ),
 ] as const;
 
 export type FaultKindName = (typeof faultKinds)[number]["name"];

@@ -53,7 +53,7 @@ function argumentFits(form: string | undefined, argument: string | undefined): b
   if (form === undefined) return argument === undefined;
   if (argument === undefined) return form.endsWith("?");
   if (form.startsWith("NNN")) return /^[2-5]\d\d$/.test(argument);
-  return /^(?:MS|SECONDS|COUNT)/.test(form) ? /^\d+$/.test(argument) : URL.canParse(argument);
+  return /^(?:MS|SECONDS|COUNT|MB)/.test(form) ? /^\d+$/.test(argument) : URL.canParse(argument);
 }
 
 function badFault(spec: string, why: string): PsaError {

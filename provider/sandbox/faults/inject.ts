@@ -1,19 +1,25 @@
+import { gzipSync } from "node:zlib";
 import { type Answer, ApiError } from "../answer.ts";
+import { credentialsOf } from "../authenticate.ts";
 import type { Fault } from "./fault.ts";
 
 const html =
   "<!DOCTYPE html><html><head><title>ConnectWise</title></head><body><h1>Please wait</h1></body></html>";
+const deniedHtml =
+  "<!DOCTYPE html><html><head><title>Access denied</title></head><body><h1>Blocked by policy</h1></body></html>";
 const defaultStallMs = 60_000;
 
 /**
  * Answers a request on which a fault struck.
  * @param url the request's address; two kinds ask for another page than the client did.
+ * @param headers those of the request.
  * @param answered does the request as if nothing were wrong.
  * @param read answers a GET of another address for the same caller.
  */
 export async function faulty(
   fault: Fault,
   url: URL,
+  headers: Headers,
   answered: (url: URL) => Promise<Answer>,
   read: (url: URL) => Promise<Answer>,
 ): Promise<Answer> {
@@ -23,6 +29,12 @@ export async function faulty(
       return statusAnswer(Number(argument));
     case "html":
       return page(Number(argument || 200));
+    case "proxy-page":
+      return page(Number(argument || 403), deniedHtml);
+    case "cannot-route":
+      return plain(400, "Cannot route. Codebase/company is invalid");
+    case "quoting":
+      return quoting(Number(argument || 400), headers);
     case "reset":
       return dropped();
     case "timeout":
@@ -76,6 +88,12 @@ function spoilt(fault: Fault, answer: Answer): Answer {
     }
     case "nulls":
       return { ...answer, json: withNulls(answer.json) };
+    case "moved-link":
+      return { ...answer, headers: { ...answer.headers, link: movedLink(answer.headers["link"] ?? "") } };
+    case "huge-body":
+      return raw(answer, `${JSON.stringify(answer.json) ?? ""}${" ".repeat(megabytes(argument))}`);
+    case "gzip-body":
+      return compressed(answer, megabytes(argument));
     case "foreign-link":
       return { ...answer, headers: { ...answer.headers, link: foreignLink(answer, argument) } };
     default:
@@ -91,8 +109,36 @@ function raw(answer: Answer, text: string): Answer {
   return { status: answer.status, headers: answer.headers, text };
 }
 
-function page(status: number): Answer {
-  return { status, headers: { "content-type": "text/html; charset=utf-8" }, text: html };
+function page(status: number, text = html): Answer {
+  return { status, headers: { "content-type": "text/html; charset=utf-8" }, text };
+}
+
+function plain(status: number, text: string): Answer {
+  return { status, headers: { "content-type": "text/plain; charset=utf-8" }, text };
+}
+
+function quoting(status: number, headers: Headers): Answer {
+  const { companyId, publicKey, privateKey } = credentialsOf(headers) ?? {};
+  return plain(status, `User ${companyId}+${publicKey} with the password ${privateKey} is not welcome.`);
+}
+
+function movedLink(link: string): string {
+  return link.replace(/<https?:\/\/[^/]+\/[^/]+\//g, "<https://psa.internal.example/v2020_1/");
+}
+
+function megabytes(argument: string): number {
+  return Number(argument || 40) * 1024 * 1024;
+}
+
+function compressed(answer: Answer, size: number): Answer {
+  const bytes = gzipSync(
+    Buffer.concat([Buffer.from(JSON.stringify(answer.json) ?? ""), Buffer.alloc(size, " ")]),
+  );
+  return {
+    ...answer,
+    headers: { ...answer.headers, "content-encoding": "gzip" },
+    bytes: new Uint8Array(bytes),
+  };
 }
 
 /** The body that ConnectWise or the gateway before it has been seen to send with a status. */
