@@ -2,7 +2,7 @@ import type { PsaErrorCode } from "../model/psa-error.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Failure } from "./outcome.ts";
 import type { WireFault } from "./send.ts";
-import type { Call, Method } from "./wire-call.ts";
+import type { Method } from "./wire-call.ts";
 
 /** An answer that is not a success, and the call that it answers. */
 export interface Refused {
