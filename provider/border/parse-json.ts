@@ -1,3 +1,4 @@
+import { decodedText } from "./decoded-text.ts";
 import { foreignPrototype, hasForeignPrototype } from "./foreign-prototype.ts";
 import type { Outcome } from "./outcome.ts";
 import { placeText } from "./place-text.ts";
@@ -13,7 +14,7 @@ export function parseJson(text: string): Outcome<unknown> {
   if (text.trim() === "") return { fault: "It is empty." };
   const tooDeep = placeBeyond(text, deepest);
   if (tooDeep !== undefined) {
-    return { fault: `It is nested more than ${deepest} levels deep: ${placeText(text, tooDeep)}.` };
+    return { fault: `It is nested more than ${deepest} levels deep, in ${placeText(text, tooDeep)}.` };
   }
   let value: unknown;
   try {
@@ -26,8 +27,17 @@ export function parseJson(text: string): Outcome<unknown> {
   return { value };
 }
 
+/** The same of a file or a stream, whatever encoding it was saved in. */
+export function parseJsonBytes(bytes: Uint8Array): Outcome<unknown> {
+  const { value: text, fault } = decodedText(bytes);
+  return text === undefined ? { fault } : parseJson(text);
+}
+
 function faultOf(text: string): string {
-  if (isBegin(text)) return `It is cut off after ${text.length.toLocaleString("en")} characters.`;
+  if (isBegin(text)) {
+    const { length } = text;
+    return `It is not JSON. It is cut off after ${length.toLocaleString("en")} character${length === 1 ? "" : "s"}.`;
+  }
   // The parser tells the place of some faults only. The shortest begin that nothing could complete ends there.
   if (text.length > 5_000_000) return "It is not JSON.";
   let [good, bad] = [0, text.length];
@@ -36,7 +46,7 @@ function faultOf(text: string): string {
     if (isBegin(text.slice(0, middle))) good = middle;
     else bad = middle;
   }
-  return `It is not JSON: ${placeText(text, bad - 1)}.`;
+  return `It is not JSON. See ${placeText(text, bad - 1)}.`;
 }
 
 /** Whether a text is JSON as far as it goes. */

@@ -1,4 +1,5 @@
 import { parseDocument, type Document } from "yaml";
+import { decodedText } from "./decoded-text.ts";
 import { foreignPrototype, hasForeignPrototype } from "./foreign-prototype.ts";
 import type { Outcome } from "./outcome.ts";
 import { placeText } from "./place-text.ts";
@@ -26,7 +27,9 @@ export function parseYamlDocument(text: string): Outcome<Document.Parsed> {
   }
   const [error] = document.errors;
   if (error === undefined) return { value: document };
-  return { fault: `It is not YAML: ${placeText(text, error.pos[0])} (${error.code}).` };
+  return {
+    fault: `It is not YAML. Line ${placeText(text, error.pos[0]).slice("line ".length)}: ${error.code}.`,
+  };
 }
 
 /** The same as plain values. */
@@ -43,6 +46,12 @@ export function parseYaml(text: string): Outcome<unknown> {
     if (error instanceof RangeError) return { fault: "It is nested too deep." };
     throw error;
   }
+}
+
+/** The same of a file, whatever encoding it was saved in. */
+export function parseYamlBytes(bytes: Uint8Array): Outcome<unknown> {
+  const { value: text, fault } = decodedText(bytes);
+  return text === undefined ? { fault } : parseYaml(text);
 }
 
 /** Counts what can open a level: brackets, signs of a list, and indentation. Texts and comments count too, which errs on the safe side. */

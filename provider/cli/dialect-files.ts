@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { parseJsonBytes } from "../border/parse-json.ts";
 import { isPsaError, PsaError } from "../model/psa-error.ts";
 import { dialectsOfReport } from "../sandbox/dialect-file.ts";
 import { type DialectName, dialects } from "../sandbox/index.ts";
@@ -13,15 +14,15 @@ import type { Io } from "./io.ts";
 export async function chosenDialects(given: readonly string[], io: Io): Promise<DialectName[]> {
   const chosen = new Set<DialectName>();
   for (const one of given) {
-    const text = dialects.some(({ name }) => name === one) ? undefined : await textOfFile(one, io);
-    if (text === undefined) chosen.add(one as DialectName);
-    else for (const name of ofReport(one, text, io)) chosen.add(name);
+    const bytes = dialects.some(({ name }) => name === one) ? undefined : await bytesOfFile(one, io);
+    if (bytes === undefined) chosen.add(one as DialectName);
+    else for (const name of ofReport(one, bytes, io)) chosen.add(name);
   }
   return [...chosen];
 }
 
-function ofReport(file: string, text: string, io: Io): DialectName[] {
-  const { dialects: spoken, notImitated } = parsed(file, text);
+function ofReport(file: string, bytes: Uint8Array, io: Io): DialectName[] {
+  const { dialects: spoken, notImitated } = parsed(file, bytes);
   io.stderr.write(
     `${file}: ${spoken.length > 0 ? spoken.join(", ") : "speaks as the sandbox does by default"}\n`,
   );
@@ -29,13 +30,9 @@ function ofReport(file: string, text: string, io: Io): DialectName[] {
   return spoken;
 }
 
-function parsed(file: string, text: string): ReturnType<typeof dialectsOfReport> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text) as unknown;
-  } catch {
-    throw notReadable(file, "It is not JSON.");
-  }
+function parsed(file: string, bytes: Uint8Array): ReturnType<typeof dialectsOfReport> {
+  const { value, fault } = parseJsonBytes(bytes);
+  if (fault !== undefined) throw notReadable(file, fault);
   try {
     return dialectsOfReport(value);
   } catch (error) {
@@ -44,9 +41,9 @@ function parsed(file: string, text: string): ReturnType<typeof dialectsOfReport>
 }
 
 /** Undefined where there is no such file. */
-async function textOfFile(name: string, io: Io): Promise<string | undefined> {
+async function bytesOfFile(name: string, io: Io): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(resolve(io.cwd, name), "utf8");
+    return await readFile(resolve(io.cwd, name));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // What looks like a path was meant as one.

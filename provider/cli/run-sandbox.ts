@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import picocolors from "picocolors";
 import { isPsaError, PsaError } from "../model/psa-error.ts";
@@ -7,6 +6,7 @@ import { colours } from "./colours.ts";
 import { chosenDialects } from "./dialect-files.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { readSnapshot } from "./read-snapshot.ts";
 
 export interface SandboxFlags {
   port?: number;
@@ -41,7 +41,7 @@ function greeting({ screen }: RunningSandbox, io: Io): string {
 
 async function started(flags: SandboxFlags, io: Io): Promise<RunningSandbox> {
   const at = (file: string) => resolve(io.cwd, file);
-  const seed = flags.seed === undefined ? undefined : await readSeed(at(flags.seed), flags.seed);
+  const seed = flags.seed === undefined ? undefined : await readSnapshot(flags.seed, { io, word: "seed" });
   const dialects = await chosenDialects(flags.dialect, io);
   try {
     return await startSandbox({
@@ -62,19 +62,6 @@ async function started(flags: SandboxFlags, io: Io): Promise<RunningSandbox> {
       what: `The file ${path} cannot be used.`,
       why: `${code}.`,
       next: "Give a file in a directory that exists and may be written.",
-    });
-  }
-}
-
-async function readSeed(path: string, name: string): Promise<object> {
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as object;
-  } catch (error) {
-    throw new PsaError({
-      code: "bad-input",
-      what: `The seed ${name} cannot be read.`,
-      why: error instanceof SyntaxError ? "It is not JSON." : `${(error as NodeJS.ErrnoException).code}.`,
-      next: "Give a file that `psa-access sandbox --data` or `psa-access review --format json` wrote.",
     });
   }
 }

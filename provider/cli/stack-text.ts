@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { parseJsonBytes } from "../border/parse-json.ts";
 import { PsaError } from "../model/psa-error.ts";
+import { bytesOf } from "./bytes-of.ts";
 import type { Io } from "./io.ts";
 import { type StackResource, stackResources } from "./stack-resources.ts";
-import { textOf } from "./text-of.ts";
 
 /**
  * Reads what `--stack` names: `-` is stdin, an existing file that file, anything else a stack's name, which the Pulumi CLI
@@ -26,23 +27,20 @@ export async function readState(
   io: Io,
   options: { showSecrets?: boolean; cwd?: string } = {},
 ): Promise<unknown> {
-  const text = await stackText(source, io, options);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new PsaError({
-      code: "bad-input",
-      what: `${source === "-" ? "Standard input" : source} is not a stack's state.`,
-      why: text.trim() === "" ? "It is empty." : "It is not JSON.",
-      next: "Give the output of `pulumi stack export`, or the file of `psa-access rehearse --state`.",
-    });
-  }
+  const { value, fault } = parseJsonBytes(await stackBytes(source, io, options));
+  if (fault === undefined) return value;
+  throw new PsaError({
+    code: "bad-input",
+    what: `${source === "-" ? "Standard input" : source} is not a stack's state.`,
+    why: fault,
+    next: "Give the output of `pulumi stack export`, or the file of `psa-access rehearse --state`.",
+  });
 }
 
-async function stackText(source: string, io: Io, options: ExportOptions): Promise<string> {
-  if (source === "-") return textOf(io.stdin);
+async function stackBytes(source: string, io: Io, options: ExportOptions): Promise<Uint8Array> {
+  if (source === "-") return bytesOf(io.stdin);
   try {
-    return await readFile(resolve(io.cwd, source), "utf8");
+    return await readFile(resolve(io.cwd, source));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A folder may have a stack's name.
@@ -66,15 +64,15 @@ function exported(
   name: string,
   io: Io,
   { showSecrets = false, cwd = io.cwd }: ExportOptions,
-): Promise<string> {
+): Promise<Uint8Array> {
   return new Promise((done, failed) => {
-    const options = { cwd, env: { ...io.env }, maxBuffer: 1024 ** 3 };
+    const options = { cwd, env: { ...io.env }, maxBuffer: 1024 ** 3, encoding: "buffer" } as const;
     const child = execFile(
       "pulumi",
       ["stack", "export", "--stack", name, ...(showSecrets ? ["--show-secrets"] : [])],
       options,
       (error, stdout, stderr) => {
-        if (error) failed(exportFailure(name, error, stderr));
+        if (error) failed(exportFailure(name, error, stderr.toString()));
         else done(stdout);
       },
     );

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
+import { parseYamlBytes } from "../../border/parse-yaml.ts";
 import { PsaError } from "../../model/psa-error.ts";
 
 /**
@@ -18,17 +18,25 @@ export async function plainConfig(file: string): Promise<(key: string) => string
 }
 
 async function configOf(file: string): Promise<object> {
+  let bytes: Uint8Array;
   try {
-    const content = parse(await readFile(file, "utf8")) as { config?: unknown } | null;
-    return typeof content?.config === "object" && content.config !== null ? content.config : {};
+    bytes = await readFile(file);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return {};
-    throw new PsaError({
-      code: "bad-input",
-      what: `The stack's configuration ${file} cannot be read.`,
-      why: `${(code ?? message).split("\n")[0]}.`,
-      next: "Correct it: it may say what is protected.",
-    });
+    throw notReadable(file, `${code}.`);
   }
+  const { value, fault } = parseYamlBytes(bytes);
+  if (fault !== undefined) throw notReadable(file, fault);
+  const { config } = (value ?? {}) as { config?: unknown };
+  return typeof config === "object" && config !== null ? config : {};
+}
+
+function notReadable(file: string, why: string): PsaError {
+  return new PsaError({
+    code: "bad-input",
+    what: `The stack's configuration ${file} cannot be read.`,
+    why,
+    next: "Correct it: it may say what is protected.",
+  });
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { decodedText } from "../../border/decoded-text.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { AdoptedProgram } from "./adopted-program.ts";
 import type { BaseStack } from "./base-stack.ts";
@@ -27,7 +28,7 @@ export function programFile(
   if (existsSync(program)) {
     if (base.origin === "none") throw programWithoutStack(folder);
     // A checkout may have other line ends.
-    const found = readFileSync(program, "utf8").replaceAll("\r\n", "\n");
+    const found = (decodedText(readFileSync(program)).value ?? "").replaceAll("\r\n", "\n");
     if (found === unedited || found === text(true)) return whole;
   } else if (base.resources.length === 0 || (base.origin === "earlier" && unedited !== undefined))
     return whole;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parse } from "yaml";
+import { parseYamlBytes } from "../../border/parse-yaml.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { BaseStack } from "./base-stack.ts";
 
@@ -76,15 +76,13 @@ function nameIn(stack: string | undefined, cwd: string): string | undefined {
 function projectName(folder: string): string | undefined {
   const file = join(folder, "Pulumi.yaml");
   if (!existsSync(file)) return undefined;
-  try {
-    const { name } = parse(readFileSync(file, "utf8")) as { name?: unknown };
-    if (typeof name === "string") return name;
-  } catch {
-    // Said below: what is not YAML has no name either.
-  }
+  const { value, fault } = parseYamlBytes(readFileSync(file));
+  const { name } = (value ?? {}) as { name?: unknown };
+  if (typeof name === "string") return name;
   throw new PsaError({
     code: "bad-input",
     what: `${file} has no project name that can be read.`,
+    why: fault,
     next: "Correct it, or give another folder.",
   });
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { parseJsonBytes } from "../../border/parse-json.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { deploymentSchema } from "../stack-schema.ts";
 import { stateFile } from "./base-stack.ts";
@@ -36,7 +37,7 @@ export async function writeFolder(folder: string, files: readonly FolderFile[]):
 export function requireNothingLost(folder: string, state: string): void {
   const file = join(folder, stateFile);
   if (!existsSync(file)) return;
-  const lost = urnsOf(readFileSync(file, "utf8"), file).filter((urn) => !state.includes(JSON.stringify(urn)));
+  const lost = urnsOf(readFileSync(file), file).filter((urn) => !state.includes(JSON.stringify(urn)));
   if (lost.length === 0) return;
   throw new PsaError({
     code: "bad-input",
@@ -46,15 +47,14 @@ export function requireNothingLost(folder: string, state: string): void {
   });
 }
 
-function urnsOf(text: string, file: string): string[] {
-  try {
-    return (deploymentSchema.parse(JSON.parse(text)).deployment.resources ?? []).map(({ urn }) => urn);
-  } catch {
-    throw new PsaError({
-      code: "bad-input",
-      what: `${file} is not a stack's state.`,
-      why: "It would be overwritten.",
-      next: "Move it away, or give another folder.",
-    });
-  }
+function urnsOf(bytes: Uint8Array, file: string): string[] {
+  const { value, fault } = parseJsonBytes(bytes);
+  const parsed = deploymentSchema.safeParse(value);
+  if (parsed.success) return (parsed.data.deployment.resources ?? []).map(({ urn }) => urn);
+  throw new PsaError({
+    code: "bad-input",
+    what: `${file} is not a stack's state.`,
+    why: [fault, "It would be overwritten."].filter(Boolean).join(" "),
+    next: "Move it away, or give another folder.",
+  });
 }

@@ -1,10 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { AccessPicture } from "../../model/access-picture.ts";
+import { decodedText } from "../../border/decoded-text.ts";
+import { parseJson } from "../../border/parse-json.ts";
 import { PsaError } from "../../model/psa-error.ts";
+import { bytesOf } from "../bytes-of.ts";
 import type { Io } from "../io.ts";
 import { readState } from "../stack-text.ts";
-import { textOf } from "../text-of.ts";
 import { readFolder } from "./read-folder.ts";
 
 export type Input = { kind: "folder"; picture: AccessPicture } | { kind: "json"; value: unknown };
@@ -14,11 +16,11 @@ export type Input = { kind: "folder"; picture: AccessPicture } | { kind: "json";
  * @throws PsaError "bad-input"
  */
 export async function readInput(source: string, io: Io, { stacks }: { stacks: boolean }): Promise<Input> {
-  if (source === "-") return { kind: "json", value: parsed("Standard input", await textOf(io.stdin)) };
+  if (source === "-") return { kind: "json", value: parsed("Standard input", await bytesOf(io.stdin)) };
   const path = resolve(io.cwd, source);
   try {
     if ((await stat(path)).isDirectory()) return { kind: "folder", picture: await readFolder(path, source) };
-    return { kind: "json", value: parsed(source, await readFile(path, "utf8")) };
+    return { kind: "json", value: parsed(source, await readFile(path)) };
   } catch (error) {
     if (error instanceof PsaError) throw error;
     const { code } = error as NodeJS.ErrnoException;
@@ -32,33 +34,20 @@ export async function readInput(source: string, io: Io, { stacks }: { stacks: bo
   }
 }
 
-function parsed(source: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, "")) as unknown;
-  } catch (error) {
-    throw new PsaError({
-      code: "bad-input",
-      what: `${source} is not JSON.`,
-      why: reasonOf(text, error as SyntaxError),
-      next: "Write it again, and look at what the command that made it said.",
-    });
-  }
+function parsed(source: string, bytes: Uint8Array): unknown {
+  const text = decodedText(bytes);
+  const { value, fault } = text.fault === undefined ? parseJson(text.value) : text;
+  if (fault === undefined) return value;
+  throw new PsaError({
+    code: "bad-input",
+    what: `${source} is not JSON.`,
+    why: isEventStream(text.value ?? "")
+      ? "It is a stream of events: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW."
+      : fault,
+    next: "Write it again, and look at what the command that made it said.",
+  });
 }
 
-/** Never a part of the text: it may hold anything. */
-function reasonOf(text: string, error: SyntaxError): string {
-  if (text.trim() === "") return "It is empty.";
-  if (
-    /end of JSON input|Unterminated|after (array element|property)/.test(error.message) &&
-    !/[}\]]\s*$/.test(text)
-  ) {
-    return `It is cut off after ${text.length.toLocaleString("en")} characters.`;
-  }
-  if (/^\s*\{[^\n]*\}\s*\n\s*\{/.test(text)) {
-    return "It is a stream of events: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW.";
-  }
-  const [, position] = /position (\d+)/.exec(error.message) ?? [];
-  return position === undefined
-    ? "It cannot be parsed."
-    : `It cannot be parsed from character ${position} on.`;
+function isEventStream(text: string): boolean {
+  return /^\s*\{[^\n]*\}\s*\n\s*\{/.test(text);
 }

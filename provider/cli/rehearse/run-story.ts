@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startSandbox } from "../../sandbox/index.ts";
@@ -8,6 +8,7 @@ import { colours } from "../colours.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { main } from "../main.ts";
+import { readSnapshot } from "../read-snapshot.ts";
 import type { Pair, Printed, Stage } from "./story/stage.ts";
 import { tellStory } from "./story/tell-story.ts";
 import { ClaimFailed, Telling } from "./story/telling.ts";
@@ -27,7 +28,7 @@ export async function runStory(directory: string, options: StoryOptions, io: Io)
   const seed =
     options.snapshot === undefined
       ? undefined
-      : (JSON.parse(await readFile(resolve(io.cwd, options.snapshot), "utf8")) as object);
+      : await readSnapshot(options.snapshot, { io, word: "snapshot" });
   const sandbox = await startSandbox(seed === undefined ? {} : { seed });
   const folder = await mkdtemp(join(tmpdir(), "psa-access-"));
   const pairs = new Map<string, Pair>();

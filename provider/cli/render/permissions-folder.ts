@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { decodedText } from "../../border/decoded-text.ts";
 import { byName } from "../../model/permissions.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { plain } from "../../border/shown-text.ts";
@@ -71,13 +72,27 @@ export async function markdownFiles(folder: string): Promise<Map<string, string>
     const names = entries.filter((entry) => !entry.isDirectory() && entry.name.endsWith(".md"));
     return new Map(
       await Promise.all(
-        names.map(async ({ name }) => [name, await readFile(join(folder, name), "utf8")] as const),
+        names.map(
+          async ({ name }) => [name, textIn(await readFile(join(folder, name)), join(folder, name))] as const,
+        ),
       ),
     );
   } catch (error) {
+    if (error instanceof PsaError) throw error;
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
     throw unusable(folder, "read", error);
   }
+}
+
+function textIn(bytes: Uint8Array, file: string): string {
+  const { value, fault } = decodedText(bytes);
+  if (fault === undefined) return value;
+  throw new PsaError({
+    code: "bad-input",
+    what: `The file ${file} cannot be read.`,
+    why: fault,
+    next: "Save it as UTF-8, or give another folder.",
+  });
 }
 
 function unusable(folder: string, verb: string, error: unknown): PsaError {

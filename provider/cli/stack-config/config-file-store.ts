@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { Document, isMap, isScalar, parseDocument, type Pair as YamlPair, type YAMLMap } from "yaml";
+import { Document, isMap, isScalar, type Pair as YamlPair, type YAMLMap } from "yaml";
+import { decodedText } from "../../border/decoded-text.ts";
+import { parseYamlDocument } from "../../border/parse-yaml.ts";
 import { pairConfigKeys } from "../../model/pair-config-keys.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { loadStackConfig, newSecretBox, openSecretBox, type Project } from "../../rehearsal/index.ts";
@@ -33,7 +35,7 @@ export function configFileStore(
     },
     setPair: async (resource, pair) => {
       const isNew = !existsSync(file);
-      const document = isNew ? new Document({}) : parsed(file, await readFile(file, "utf8"));
+      const document = isNew ? new Document({}) : parsed(file, await readFile(file));
       engineErrors(() => setPairIn(document, file, project.name, resource, pair, passphrase));
       await writeFileAtomic(file, document.toString({ lineWidth: 0 }), isNew ? { mode: 0o600 } : {});
     },
@@ -110,12 +112,12 @@ function nameOf({ key }: YamlPair): string {
   return String(isScalar(key) ? key.value : key);
 }
 
-function parsed(file: string, text: string): Document {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  // Without its excerpt: the line may hold a value.
-  if (error) throw notUsable(file, `Line ${error.linePos?.[0].line ?? "?"}: ${error.code}.`);
-  if (document.contents === null) document.contents = document.createNode({}) as never;
+function parsed(file: string, bytes: Uint8Array): Document {
+  const text = decodedText(bytes);
+  const { value, fault } = text.fault === undefined ? parseYamlDocument(text.value) : text;
+  if (fault !== undefined) throw notUsable(file, fault);
+  const document: Document = value;
+  if (document.contents === null) document.contents = document.createNode({});
   if (!isMap(document.contents)) throw notUsable(file, "It is not a map.");
   document.contents.flow = false;
   return document;

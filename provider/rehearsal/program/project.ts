@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { parse } from "yaml";
+import { parseYamlBytes } from "../../border/parse-yaml.ts";
 import { EngineError, messageOf } from "../engine-error.ts";
 
 /** What `Pulumi.yaml` says, as far as a Node program without the CLI needs it. */
@@ -67,12 +67,15 @@ function findProjectFile(start: string): string {
 }
 
 function readProjectFile(file: string): ProjectFile {
+  let bytes: Uint8Array;
   try {
-    const content = parse(readFileSync(file, "utf8")) as unknown;
-    if (isRecord(content)) return content;
+    bytes = readFileSync(file);
   } catch (cause) {
     throw invalid(file, messageOf(cause));
   }
+  const { value, fault } = parseYamlBytes(bytes);
+  if (fault !== undefined) throw invalid(file, fault);
+  if (isRecord(value)) return value;
   throw invalid(file, "It is not a map.");
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parseYamlBytes } from "../../border/parse-yaml.ts";
 import { EngineError, messageOf } from "../engine-error.ts";
 import type { StackConfig } from "../engine-run.ts";
 import { openSecretBox } from "../state/passphrase.ts";
@@ -80,13 +80,15 @@ function configValue(
 }
 
 function read(file: string): Record<string, unknown> {
-  let content: unknown;
+  let bytes: Uint8Array;
   try {
-    // Without its excerpt: a line of this file may hold a secret.
-    content = parse(readFileSync(file, "utf8"), { prettyErrors: false }) ?? {};
+    bytes = readFileSync(file);
   } catch (cause) {
     throw invalid(file, messageOf(cause));
   }
+  const { value, fault } = parseYamlBytes(bytes);
+  if (fault !== undefined) throw invalid(file, fault);
+  const content = value ?? {};
   if (isRecord(content)) return content;
   throw invalid(file, "It is not a map.");
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "../../border/parse-json.ts";
 import { EngineError } from "../engine-error.ts";
 import { DYNAMIC_PACKAGE, PROVIDER_TYPE } from "../values/urn.ts";
 import { fromJson, toJson } from "./entry-json.ts";
@@ -71,17 +72,16 @@ export class DeploymentJson {
 }
 
 function parse(text: string): NonNullable<DeploymentFile["deployment"]> {
-  let file: DeploymentFile;
-  try {
-    file = JSON.parse(text) as DeploymentFile;
-  } catch (cause) {
+  const { value, fault } = parseJson(text);
+  if (fault !== undefined) {
     throw new EngineError({
       code: "state-unreadable",
       what: "The state is not JSON.",
+      why: fault,
       next: "Give a file written by this engine or by `pulumi stack export`.",
-      cause,
     });
   }
+  const file = value as DeploymentFile;
   if (
     typeof file !== "object" ||
     file === null ||

@@ -1,3 +1,4 @@
+import { parseJson } from "../../border/parse-json.ts";
 import { EngineError } from "../engine-error.ts";
 import { formatPath } from "../values/property-path.ts";
 import type { PropertyPath } from "../values/property-path.ts";
@@ -35,11 +36,11 @@ export class SecretKeeper {
     if (!isMap(value)) return value;
     if (value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
       const { ciphertext, plaintext } = value;
-      if (typeof plaintext === "string") return secret(JSON.parse(plaintext) as Value);
+      if (typeof plaintext === "string") return secret(ofSecret(plaintext, path));
       if (typeof ciphertext !== "string") return value;
       const text = this.#open().decrypt(ciphertext);
       this.#known.set(keyOf(place, path), { text, ciphertext });
-      return secret(JSON.parse(text) as Value);
+      return secret(ofSecret(text, path));
     }
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, this.opened(item, place, [...path, key])]),
@@ -77,6 +78,18 @@ export class SecretKeeper {
     this.#salt = this.#box.salt;
     return this.#box;
   }
+}
+
+/** A secret's text is JSON. Nothing of it may get into a message, so not even the place in it is told. */
+function ofSecret(text: string, path: PropertyPath): Value {
+  const { value, fault } = parseJson(text);
+  if (fault === undefined) return value as Value;
+  throw new EngineError({
+    code: "state-unreadable",
+    what: `The secret ${formatPath(path) || "value"} of the state cannot be read.`,
+    why: "What it holds is not JSON: even a text stands in quotes there.",
+    next: "Correct it, or restore the file from a backup or a fresh `pulumi stack export`.",
+  });
 }
 
 function keyOf(place: string, path: PropertyPath): string {

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
+import { decodedText } from "../../border/decoded-text.ts";
 import { EngineError } from "../engine-error.ts";
 import { DeploymentJson } from "./deployment-json.ts";
 import { lockState } from "./state-lock.ts";
@@ -75,8 +76,9 @@ export function memoryState(options: { text?: string; passphrase?: string } = {}
 }
 
 async function read(path: string, mustExist: boolean): Promise<string | undefined> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "ENOENT") {
       throw new EngineError({
@@ -93,6 +95,14 @@ async function read(path: string, mustExist: boolean): Promise<string | undefine
       next: "Give the file that `up` wrote, or an export of the stack.",
     });
   }
+  const { value, fault } = decodedText(bytes);
+  if (fault === undefined) return value;
+  throw new EngineError({
+    code: "state-unreadable",
+    what: `The state file ${path} cannot be read.`,
+    why: fault,
+    next: "Give a file written by this engine or by `pulumi stack export`.",
+  });
 }
 
 /** Complete or not at all: written beside the file, flushed to disk, then renamed over it. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import writeFileAtomic from "write-file-atomic";
+import { parseJsonBytes } from "../../border/parse-json.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { loadSnapshot } from "./snapshot.ts";
 import { grantedSettings } from "./role-levels.ts";
@@ -39,17 +40,25 @@ export function saveTenant(tenant: Tenant, file: string): void {
 /** Fills the tenant from a file if there is one; false when there is none. */
 export function loadTenantFile(tenant: Tenant, file: string): boolean {
   if (!existsSync(file)) return false;
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new PsaError({
-      code: "bad-input",
-      what: `The sandbox cannot read ${file}.`,
-      why: error instanceof SyntaxError ? "It is not JSON." : (error as Error).message,
-      next: "Give a file that the sandbox wrote, or one that does not exist yet.",
-    });
-  }
+  const { value, fault } = parseJsonBytes(bytesOf(file));
+  if (fault !== undefined) throw notReadable(file, fault);
   loadSnapshot(tenant, value);
   return true;
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw notReadable(file, `${(error as NodeJS.ErrnoException).code}.`);
+  }
+}
+
+function notReadable(file: string, why: string): PsaError {
+  return new PsaError({
+    code: "bad-input",
+    what: `The sandbox cannot read ${file}.`,
+    why,
+    next: "Give a file that the sandbox wrote, or one that does not exist yet.",
+  });
 }

@@ -1,3 +1,4 @@
+import { decodedText } from "../../../border/decoded-text.ts";
 import { PsaError } from "../../../model/psa-error.ts";
 import type { Io } from "../../io.ts";
 import type { Pair } from "../../operated-stack/operated-stack.ts";
@@ -85,10 +86,18 @@ function answer(conversation: Conversation, prompt: string): Promise<string> {
   return conversation.ask(prompt, { hidden: true });
 }
 
+/** Far more than a pair takes, in bytes; the rest is not read, and what was read is then no pair. */
+const longestText = 100_000;
+
 async function textOf(stream: AsyncIterable<string | Uint8Array>, fd: number): Promise<string> {
   const parts: Uint8Array[] = [];
   try {
-    for await (const part of stream) parts.push(typeof part === "string" ? Buffer.from(part) : part);
+    let length = 0;
+    for await (const part of stream) {
+      parts.push(typeof part === "string" ? Buffer.from(part) : part);
+      length += parts.at(-1)?.length ?? 0;
+      if (length > longestText) break;
+    }
   } catch (error) {
     throw new PsaError({
       code: "bad-input",
@@ -97,7 +106,14 @@ async function textOf(stream: AsyncIterable<string | Uint8Array>, fd: number): P
       next: "Hand it over in the shell, such as `--fd 3 3<FILE`.",
     });
   }
-  return Buffer.concat(parts).toString("utf8");
+  const { value, fault } = decodedText(Buffer.concat(parts));
+  if (fault === undefined) return value;
+  throw new PsaError({
+    code: "bad-input",
+    what: "What was given is no text. Nothing was stored.",
+    why: fault,
+    next: "Give the pair as text in UTF-8.",
+  });
 }
 
 function noPair(problem: PairProblem, { screenPath }: PairSource): PsaError {

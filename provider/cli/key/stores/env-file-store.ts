@@ -2,7 +2,8 @@ import { constants } from "node:fs";
 import { access, readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { PsaError } from "../../../model/psa-error.ts";
+import { decodedText } from "../../../border/decoded-text.ts";
+import { isPsaError, PsaError } from "../../../model/psa-error.ts";
 import type { Io } from "../../io.ts";
 import { pairVariables } from "./pair-variables.ts";
 import type { PairStore } from "./pair-store.ts";
@@ -36,7 +37,11 @@ async function linesOf(file: string): Promise<string> {
   try {
     // A device or a pipe cannot be replaced.
     if (!(await stat(file)).isFile()) throw Object.assign(new Error(), { code: "not an ordinary file" });
-    return await readFile(file, "utf8");
+    const { value, fault } = decodedText(await readFile(file));
+    // Written back as something else, its other lines would be lost.
+    if (fault !== undefined)
+      throw new PsaError({ code: "bad-input", what: `${file} cannot be changed.`, why: fault });
+    return value;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
     throw error;
@@ -79,7 +84,7 @@ async function usable(path: string, use: () => Promise<void>): Promise<void> {
     throw new PsaError({
       code: "bad-input",
       what: `The file ${path} cannot be read and written.`,
-      why: `${(error as NodeJS.ErrnoException).code ?? "unknown"}.`,
+      why: isPsaError(error) ? error.why : `${(error as NodeJS.ErrnoException).code ?? "unknown"}.`,
       next: "Give --to-env-file a file in a folder that exists and may be written.",
     });
   }
