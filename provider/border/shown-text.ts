@@ -1,3 +1,5 @@
+import { codePointText } from "./code-point-text.ts";
+
 /**
  * A text from outside, fit for one line of a terminal, a log or a report: no terminal obeys it, no log takes it for a command, and
  * what cannot be seen is shown. Control characters, line ends among them, become a space; a mark of direction or a character
@@ -66,15 +68,15 @@ function harmless(text: string): string {
   if (/^[ -~]*$/.test(text) && !/##|<\{/.test(text)) return text;
   return text
     .replace(controls, " ")
-    .replace(unseen, (run) => [...new Set(run)].map(codeOf).join(""))
-    .replace(joiners, (run) => [...new Set(run)].map(codeOf).join(""))
+    .replace(unseen, codesOf)
+    .replace(joiners, codesOf)
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
     .replace(/##(?=\[|vso\[)/gi, "# #")
     .replace(/<(?=\{%)/g, "< ");
 }
 
-function codeOf(character: string): string {
-  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`;
+function codesOf(run: string): string {
+  return [...new Set(run)].map((one) => `<${codePointText(one)}>`).join("");
 }
 
 // eslint-disable-next-line no-control-regex -- these are what is taken out

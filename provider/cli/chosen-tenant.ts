@@ -1,3 +1,4 @@
+import { givenText } from "../border/given-text.ts";
 import { parseSite } from "../connectwise/index.ts";
 import { PsaError } from "../model/psa-error.ts";
 import { sameTenant, type Tenant, tenantText } from "../model/tenant.ts";
@@ -20,7 +21,8 @@ export function otherTenantsError(others: readonly Tenant[]): PsaError {
  */
 export function chosenTenant(tenants: readonly Tenant[], io: Io): Tenant | undefined {
   if (tenants.length <= 1) return tenants[0];
-  const { CONNECTWISE_SITE: site, CONNECTWISE_COMPANY_ID: companyId } = io.env;
+  const site = givenText(io.env["CONNECTWISE_SITE"]);
+  const companyId = givenText(io.env["CONNECTWISE_COMPANY_ID"]);
   if (!site || !companyId) {
     throw new PsaError({
       code: "bad-input",

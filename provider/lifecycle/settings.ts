@@ -1,3 +1,4 @@
+import { givenText, oddityOf } from "../border/given-text.ts";
 import type { ConnectionSettings } from "../connectwise/index.ts";
 import { parseSite, Secret } from "../connectwise/index.ts";
 import {
@@ -59,12 +60,13 @@ export function readSettings({ environment, config }: SettingSources): Settings 
       ? `${variables[name]} (or connectwise:${name})`
       : `connectwise:${name}`;
   const get = (name: SettingName): string | undefined =>
-    (environment && name !== "protected" ? environment[variables[name]] : undefined) ||
-    config(`connectwise:${name}`) ||
-    undefined;
+    (environment && name !== "protected" ? givenText(environment[variables[name]]) : undefined) ??
+    givenText(config(`connectwise:${name}`));
   const required = (name: keyof typeof meanings): string => {
     const value = get(name);
     if (value === undefined) faults.push(`${named(name)} is missing: ${meanings[name]}`);
+    const oddity = value && oddityOf(value, { blanks: name === "companyId" });
+    if (oddity) faults.push(`${named(name)} ${oddity}`);
     return value ?? "";
   };
   const connection: ConnectionSettings = {
@@ -74,7 +76,8 @@ export function readSettings({ environment, config }: SettingSources): Settings 
     privateKey: new Secret(required("privateKey")),
     clientId: required("clientId"),
   };
-  const siteFault = connection.site === "" ? undefined : faultOfSite(connection.site);
+  const siteFault =
+    connection.site === "" || oddityOf(connection.site) ? undefined : faultOfSite(connection.site);
   if (siteFault !== undefined) faults.push(`${named("site")}: ${siteFault}`);
   const concurrency = get("concurrency");
   if (concurrency !== undefined) {

@@ -77,6 +77,72 @@ describe("settings", () => {
   });
 
   it.each([
+    ["a line end", "\n"],
+    ["a line end of Windows", "\r\n"],
+    ["blanks", "  "],
+    ["a byte order mark", "\ufeff"],
+    ["a character of no width", "\u200b"],
+  ])("are taken without %s around them, from the environment and from the configuration", (_, around) => {
+    const surrounded = Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => [name, `${around}${value}${around}`]),
+    );
+    const byKey = from({
+      site: surrounded["CONNECTWISE_SITE"] ?? "",
+      companyId: surrounded["CONNECTWISE_COMPANY_ID"] ?? "",
+      publicKey: surrounded["CONNECTWISE_PUBLIC_KEY"] ?? "",
+      privateKey: surrounded["CONNECTWISE_PRIVATE_KEY"] ?? "",
+      clientId: surrounded["CONNECTWISE_CLIENT_ID"] ?? "",
+      permissionWrites: `${around}observe${around}`,
+    });
+    for (const sources of [{ environment: surrounded, config: byKey }, { config: byKey }]) {
+      const { connection, permissionWrites } = readSettings(sources);
+      expect(connection).toMatchObject({
+        site: "na.myconnectwise.net",
+        companyId: "acme",
+        publicKey: "pub",
+        clientId: environment.CONNECTWISE_CLIENT_ID,
+      });
+      expect(connection.privateKey.reveal()).toBe("SECRETSECRET");
+      expect(permissionWrites).toBe("observe");
+    }
+    // Nothing but what surrounds a value is none.
+    expect(
+      faultOf({ environment: { ...environment, CONNECTWISE_COMPANY_ID: around }, config: none }),
+    ).toContain("CONNECTWISE_COMPANY_ID (or connectwise:companyId) is missing");
+  });
+
+  it.each([
+    ["quotation marks", (value: string) => `"${value}"`, 'begins and ends with a quotation mark (")'],
+    ["quotation marks and a line end", (value: string) => `'${value}'\r\n`, "quotation mark (')"],
+    ["typographic marks", (value: string) => `\u201c${value}\u201d`, "quotation mark (\u201c)"],
+    ["a line end inside", (value: string) => `${value.slice(0, 2)}\n${value.slice(2)}`, "holds a line end"],
+    [
+      "a blank inside",
+      (value: string) => `${value.slice(0, 2)} ${value.slice(2)}`,
+      "holds a blank: it has none",
+    ],
+    [
+      "a hard blank",
+      (value: string) => `${value.slice(0, 2)}\u00a0${value.slice(2)}`,
+      "holds a blank (U+00A0)",
+    ],
+    ["something unseen", (value: string) => `${value.slice(0, 2)}\u200b${value.slice(2)}`, "(U+200B)"],
+  ])("with %s are named with what was found, without their values", (_, spoil, found) => {
+    const names = ["SITE", "PUBLIC_KEY", "PRIVATE_KEY", "CLIENT_ID"] as const;
+    const spoilt = Object.fromEntries(
+      names.map((name) => [`CONNECTWISE_${name}`, spoil(environment[`CONNECTWISE_${name}`])]),
+    );
+    const message = faultOf({ environment: { ...environment, ...spoilt }, config: none });
+    const lines = message.split("\n").filter((line) => line.startsWith("  - "));
+    expect(lines).toHaveLength(names.length);
+    for (const name of names) {
+      expect(lines.find((line) => line.startsWith(`  - CONNECTWISE_${name} `))).toContain(found);
+    }
+    expect(message).not.toContain("SECRETSECRET");
+    expect(message).not.toContain("CRETSECRET");
+  });
+
+  it.each([
     ['["Admin", "Pulumi Access"]', ["Admin", "Pulumi Access"]],
     ["Admin, Pulumi Access", ["Admin", "Pulumi Access"]],
     ["Admin", ["Admin"]],

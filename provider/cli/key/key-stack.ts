@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { givenText } from "../../border/given-text.ts";
 import type { Context } from "../../lifecycle/context.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { sameTenant } from "../../model/tenant.ts";
@@ -92,7 +93,7 @@ export async function stackSettings(
   open: () => Promise<ReconcilableStack>,
   io: Io,
 ): Promise<ConfigLookup> {
-  const known = settingVariables.every((name) => io.env[name] !== undefined && io.env[name] !== "");
+  const known = settingVariables.every((name) => givenText(io.env[name]) !== undefined);
   if (known || isExport(flags, io)) return () => undefined;
   return (await open()).settings();
 }
