@@ -3,6 +3,7 @@ import { looksAlike } from "../model/look-alike.ts";
 import { createOnce } from "./create-once.ts";
 import type { Created, CreateOptions } from "./create-once.ts";
 import { findRecord, getRecord, listRecords, patchRecord, removeRecord } from "./records.ts";
+import { type Removal, removeSeen } from "./remove-seen.ts";
 import type { ListFilter, PatchOperation } from "./records.ts";
 import { flag, info, recordId, referenceShape, text } from "./reference-shape.ts";
 import type { Secret } from "./secret.ts";
@@ -60,6 +61,8 @@ export interface IntegratorLogins {
     usernames?: readonly string[],
   ): Promise<IntegratorLoginRecord>;
   remove(id: number): Promise<void>;
+  /** Deletes it and looks whether it is gone. */
+  removeSeen(id: number): Promise<Removal>;
 }
 
 export function integratorLogins(transport: Transport): IntegratorLogins {
@@ -78,5 +81,6 @@ export function integratorLogins(transport: Transport): IntegratorLogins {
         ({ username }) => usernames === undefined || usernames.some((name) => looksAlike(name, username)),
       ),
     remove: (id) => removeRecord(transport, collection, id),
+    removeSeen: (id) => removeSeen(transport, collection, id),
   };
 }

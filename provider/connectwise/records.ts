@@ -52,11 +52,13 @@ export async function findRecord<Schema extends z.ZodType<{ id: number }>>(
   transport: Transport,
   collection: Collection<Schema>,
   id: number,
+  { codeBaseSeen = false }: Pick<Call, "codeBaseSeen"> = {},
 ): Promise<z.output<Schema> | undefined> {
   const call: Call = {
     method: "GET",
     path: recordPath(collection.path, id),
     repeatable: true,
+    codeBaseSeen,
     ...rightOf(collection),
   };
   const { outcome } = await transport.exchange(call);

@@ -5,6 +5,7 @@ import type { Created, CreateOptions } from "./create-once.ts";
 import { listAll } from "./pages.ts";
 import { recordPath } from "./record-path.ts";
 import { findRecord, getRecord, listRecords, removeRecord } from "./records.ts";
+import { type Removal, removeSeen } from "./remove-seen.ts";
 import type { ListFilter } from "./records.ts";
 import { flag, info, recordId, text } from "./reference-shape.ts";
 import type { Transport } from "./transport.ts";
@@ -110,6 +111,8 @@ export interface SecurityRoles {
     options?: CreateOptions<SecurityRoleRecord>,
   ): Promise<Created<SecurityRoleRecord>>;
   remove(id: number): Promise<void>;
+  /** Deletes it and looks whether it is gone. */
+  removeSeen(id: number): Promise<Removal>;
   /** Every row of the role. */
   settings(id: number): Promise<SecurityRoleSetting[]>;
 }
@@ -122,6 +125,7 @@ export function securityRoles(transport: Transport): SecurityRoles {
     create: (role, options) =>
       createOnce(transport, collection, { field: "name", value: role.name }, { ...role }, options),
     remove: (id) => removeRecord(transport, collection, id),
+    removeSeen: (id) => removeSeen(transport, collection, id),
     settings: async (id) =>
       listAll(
         transport,

@@ -101,6 +101,7 @@ export class Transport {
     const codeBase = await this.codeBase();
     const ended = await this.#tryOn(call, codeBase);
     if (ended.outcome.ok || !ended.outcome.moved) return ended;
+    if (call.codeBaseSeen && ended.outcome.error.status === 404) return ended;
     const fresh = await codeBases.again(tenant, codeBase, () => this.#discover());
     const second = fresh === codeBase ? undefined : await this.#tryOn(call, fresh);
     const last = second ? { ...second, earlierMaybe: ended.earlierMaybe || second.earlierMaybe } : ended;

@@ -12,6 +12,8 @@ export interface Call {
   body?: unknown;
   /** May be sent again after an outcome that nobody saw. */
   repeatable: boolean;
+  /** The code base was seen to answer just now: a 404 is no reason to ask for it again. */
+  codeBaseSeen?: boolean;
   /** Function of the screen whose level governs this call, where the guide names one: "System > Member Maintenance". */
   right?: string;
   /** Secrets within the body, kept out of every message. */

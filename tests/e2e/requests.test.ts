@@ -155,6 +155,7 @@ describe("what each operation asks of ConnectWise, for three vendors", () => {
         times(3, "PATCH /system/apiMembers/*"),
         ["GET /system/members"], // do people hold a role that is about to be deleted?
         times(3, "DELETE /system/securityroles/*"),
+        times(3, "GET /system/securityroles/*"), // an answer alone is no deletion: is it gone?
       ),
     );
     expect(signers()).toEqual([stage.sandbox.env.CONNECTWISE_PUBLIC_KEY]);

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { CodeBases, connect } from "../../provider/connectwise/index.ts";
 import { visibly } from "../../provider/model/look-alike.ts";
 import { Snapshot } from "../../provider/plan/snapshot.ts";
 import type { SandboxOptions } from "../../provider/sandbox/index.ts";
+import { fakeClock } from "../connectwise/fake-clock.ts";
 import { trackedLogin, trackedMember, trackedRole } from "./support/resources.ts";
 import { sophos } from "./support/sophos-login.ts";
 import { TestTenant } from "./support/test-tenant.ts";
@@ -230,5 +232,85 @@ describe("names that look alike", () => {
     expect(outcome.ends).toBe("refused: exists");
     expect(outcome.says[0]).toMatch(/the name is taken, but its list shows none of that name/);
     expect(outcome.says[0]).not.toContain("adopt");
+  });
+});
+
+describe("a deletion", () => {
+  it.each([204, 200, 404])(
+    "that is answered %i and did nothing leaves the role in the state",
+    async (status) => {
+      await open();
+      const role = trackedRole(tenant);
+      await role.up(umbrella);
+      tenant.sandbox.faults.add(`DELETE /system/securityroles/* status:${status}`);
+      const outcome = await role.destroy();
+      expect(outcome.ends).toBe("refused: unexpected-answer");
+      expect(outcome.says[0]).toMatch(
+        /^Role "Umbrella" \(\d+\) is still there after its deletion\. ConnectWise answered/,
+      );
+      expect(role.state).toBeDefined();
+      tenant.sandbox.faults.clear();
+      expect(await role.destroy()).toMatchObject({ ends: "gone" });
+    },
+  );
+
+  it("that is refused with 409 while nobody holds the role leaves it in the state; one that was done all the same is done", async () => {
+    await open();
+    const role = trackedRole(tenant);
+    await role.up(umbrella);
+    tenant.sandbox.faults.add("DELETE /system/securityroles/* status:409 x1");
+    expect(await role.destroy()).toMatchObject({ ends: "refused: in-use" });
+    tenant.sandbox.faults.add("DELETE /system/securityroles/* status-after:409 x1");
+    expect(await role.destroy()).toMatchObject({ ends: "gone", says: [] });
+  });
+
+  it("that cannot be looked at is not known to be done", async () => {
+    await open();
+    const role = trackedRole(tenant);
+    await role.up(umbrella);
+    tenant.sandbox.faults.add("GET /system/securityroles/* status:403 x1");
+    expect(await role.destroy()).toMatchObject({ ends: "refused: ambiguous" });
+    expect(await role.destroy()).toMatchObject({ ends: "gone" });
+  });
+
+  it("whose answer is lost on every try is looked at", async () => {
+    await open();
+    const role = trackedRole(tenant);
+    await role.up(umbrella);
+    tenant.sandbox.faults.add("DELETE /system/securityroles/* status-after:502");
+    tenant.sandbox.faults.add("DELETE /system/securityroles/* status:502");
+    expect(await role.destroy()).toMatchObject({ ends: "gone" });
+  });
+
+  it.each([204, 200, 404, 409])(
+    "that is answered %i and did nothing leaves the integrator login in the state",
+    async (status) => {
+      await open();
+      const login = trackedLogin(tenant);
+      await login.up(sophos);
+      tenant.sandbox.faults.add(`DELETE /system/integratorlogins/* status:${status}`);
+      const outcome = await login.destroy();
+      expect(outcome.ends).toBe("refused: unexpected-answer");
+      expect(outcome.says[0]).toMatch(
+        /^Integrator login "sophos" \(\d+\) is still there after its deletion\./,
+      );
+      tenant.sandbox.faults.clear();
+      expect(await login.destroy()).toMatchObject({ ends: "gone" });
+    },
+  );
+
+  it("that shows only after seconds is waited for", async () => {
+    let now = Date.UTC(2026, 10, 21);
+    await open({ dialects: ["slow-changes"], clock: { now: () => now } });
+    const role = trackedRole(tenant);
+    await role.up(umbrella);
+    now += 5_000;
+    await role.up(umbrella);
+    const context = tenant.context();
+    const shared = { ...fakeClock(), sleep: (ms: number) => Promise.resolve(void (now += ms)) };
+    const connection = connect(context.settings.connection, { clock: shared, codeBases: new CodeBases() });
+    expect(await role.destroy({ ...context, connection, snapshot: new Snapshot(connection) })).toMatchObject({
+      ends: "gone",
+    });
   });
 });

@@ -1,12 +1,12 @@
-import { isPsaError } from "../../model/psa-error.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { guardLogin } from "./guard.ts";
+import { stillThere } from "../still-there.ts";
 import type { LoginOutputs } from "./state.ts";
 
-/** Deletes the login; one that is gone already counts as deleted. */
+/** Deletes the login and looks whether it is gone; one that is gone already counts as deleted. */
 export async function deleteLogin(context: Context, id: string, props: LoginOutputs): Promise<void> {
   if (isAbsent(id)) return;
   if (modeOf(context) === "observe") {
@@ -19,10 +19,12 @@ export async function deleteLogin(context: Context, id: string, props: LoginOutp
   const login = await context.snapshot.integratorLogin(recordId(id, "an integrator login"));
   if (!login) return;
   guardLogin(context, login, "delete");
-  try {
-    await context.connection.integratorLogins.remove(login.id);
-  } catch (error) {
-    if (!isPsaError(error) || error.code !== "not-found") throw error;
-  }
+  const removal = await context.connection.integratorLogins.removeSeen(login.id);
   context.snapshot.forgetIntegratorLogins();
+  if (removal.gone) return;
+  throw stillThere(
+    `Integrator login "${login.username}" (${id})`,
+    "System > Setup Tables > Integrator Login",
+    removal.refused,
+  );
 }

@@ -1,11 +1,12 @@
 import { someNames } from "../../model/some-names.ts";
-import { isPsaError, PsaError } from "../../model/psa-error.ts";
+import { PsaError } from "../../model/psa-error.ts";
 import { guardRole, roleHolders } from "../../plan/guard.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { guardSettings } from "../guard-settings.ts";
+import { stillThere } from "../still-there.ts";
 import type { RoleOutputs } from "./state.ts";
 
 /** Deletes the role unless active members hold it. A role held only by members that cannot be deleted may stay behind. */
@@ -28,17 +29,17 @@ export async function deleteRole(context: Context, id: string, props: RoleOutput
       next: "Give them another role or make them inactive, then run again.",
     });
   }
-  try {
-    await context.connection.securityRoles.remove(role.id);
-  } catch (error) {
-    if (!isPsaError(error)) throw error;
-    if (error.code === "not-found") return context.snapshot.noteRoleGone(role.id);
-    if (error.code !== "in-use" || holders.length === 0) throw error;
+  const removal = await context.connection.securityRoles.removeSeen(role.id);
+  if (removal.gone) return context.snapshot.noteRoleGone(role.id);
+  const { refused } = removal;
+  if (refused?.code === "in-use" && holders.length > 0) {
     context.notice(
       `role "${role.name}" (${id}) stays behind: ConnectWise refuses to delete it while inactive members hold it ` +
         `(${someNames(holders.map((holder) => holder.identifier))}), and members cannot be deleted`,
     );
     return;
   }
-  await context.snapshot.noteRoleGone(role.id);
+  throw refused?.code === "in-use"
+    ? refused
+    : stillThere(`Role "${role.name}" (${id})`, "System > Security Roles", refused);
 }

@@ -24,3 +24,6 @@ export const goneMember = (member: string) => [`GET /system/apiMembers/${member}
 export const newLogin = "POST /system/integratorlogins 201";
 export const patchLogin = (login: string) => `PATCH /system/integratorlogins/${login} 200`;
 export const goneLogin = (login: string) => [`GET /system/integratorlogins/${login} 404`, discover];
+/** The look after a DELETE: the code base was seen to answer just then. */
+export const missingRole = (role: string) => `GET /system/securityroles/${role} 404`;
+export const missingLogin = (login: string) => `GET /system/integratorlogins/${login} 404`;

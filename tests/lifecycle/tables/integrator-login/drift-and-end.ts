@@ -119,13 +119,13 @@ export const refreshed: Case<Login>[] = [
 export const deleted: Case<Login>[] = [
   ...inWriting({
     operation: "delete",
-    does: "deleted in one request",
+    does: "deleted, and looked for afterwards",
     given: made(),
     when: destroy,
     then: {
       did: "delete",
       ends: "gone",
-      requests: [...looked, "DELETE /system/integratorlogins/sophos 204"],
+      requests: [...looked, "DELETE /system/integratorlogins/sophos 204", ask.missingLogin("sophos")],
     },
   }),
   ...inWriting({
@@ -149,7 +149,7 @@ export const deleted: Case<Login>[] = [
     then: {
       did: "delete",
       ends: "gone",
-      requests: ["DELETE /system/integratorlogins/sophos 404", ask.discover],
+      requests: ["DELETE /system/integratorlogins/sophos 404", ask.discover, ask.missingLogin("sophos")],
     },
     hostFreeOnly: "what happens between two requests of one run cannot be arranged there",
   }),

@@ -23,7 +23,7 @@ export const deleted: Case<Role>[] = [
     then: {
       did: "delete",
       ends: "gone",
-      requests: [...deletable, "DELETE /system/securityroles/Umbrella 204"],
+      requests: [...deletable, "DELETE /system/securityroles/Umbrella 204", ask.missingRole("Umbrella")],
     },
   })),
   {
@@ -67,7 +67,7 @@ export const deleted: Case<Role>[] = [
     then: {
       did: "delete",
       ends: "gone",
-      requests: [...deletable, "DELETE /system/securityroles/Umbrella 204"],
+      requests: [...deletable, "DELETE /system/securityroles/Umbrella 204", ask.missingRole("Umbrella")],
     },
   },
   {
@@ -82,7 +82,11 @@ export const deleted: Case<Role>[] = [
     then: {
       did: "delete",
       ends: "gone",
-      requests: [...deletable, "DELETE /system/securityroles/Umbrella 409"],
+      requests: [
+        ...deletable,
+        "DELETE /system/securityroles/Umbrella 409",
+        "GET /system/securityroles/Umbrella 200",
+      ],
       notes: [/^role "Umbrella" \(\d+\) stays behind: .*\(retired\)/],
     },
   },
@@ -110,7 +114,14 @@ export const deleted: Case<Role>[] = [
     then: {
       did: "delete",
       ends: "gone",
-      requests: [ask.own, ask.members, ask.people, "DELETE /system/securityroles/Umbrella 404", ask.discover],
+      requests: [
+        ask.own,
+        ask.members,
+        ask.people,
+        "DELETE /system/securityroles/Umbrella 404",
+        ask.discover,
+        ask.missingRole("Umbrella"),
+      ],
     },
   },
   {
