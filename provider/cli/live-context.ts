@@ -1,6 +1,7 @@
 import { plainSentence } from "../border/shown-text.ts";
 import { CodeBases, connect, type ConnectOptions, parseSite } from "../connectwise/index.ts";
 import type { Context } from "../lifecycle/context.ts";
+import { Declarations } from "../lifecycle/declarations.ts";
 import { readSettings } from "../lifecycle/settings.ts";
 import { sameTenant, type Tenant } from "../model/tenant.ts";
 import { Snapshot } from "../plan/snapshot.ts";
@@ -50,6 +51,7 @@ export function liveStack(
     context: {
       connection,
       snapshot: new Snapshot(connection),
+      declarations: new Declarations(),
       settings,
       notice: (text) => io.stderr.write(`note: ${plainSentence(text)}\n`),
     },

@@ -1,6 +1,7 @@
 import type { Connection } from "../connectwise/index.ts";
 import type { PermissionWrites } from "../model/permission-writes.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
+import type { Declarations } from "./declarations.ts";
 import type { Settings } from "./settings.ts";
 
 /** What every lifecycle call works with. One per process: all resources share the snapshot. */
@@ -8,6 +9,8 @@ export interface Context {
   connection: Connection;
   snapshot: Snapshot;
   settings: Settings;
+  /** What the program of this run declares, as far as this process was told. */
+  declarations: Declarations;
   /** Tells the user something that is neither an error nor part of the state; one line. */
   notice(text: string): void;
 }

@@ -25,7 +25,6 @@ export interface OwnSecurity {
 export class Snapshot {
   readonly #reader: TenantReader;
   readonly #reads = new Map<string, Promise<unknown>>();
-  readonly #claimed = new Set<string>();
 
   constructor(reader: TenantReader) {
     this.#reader = reader;
@@ -117,16 +116,6 @@ export class Snapshot {
   async board(id: number): Promise<LiveNamed | undefined> {
     const listed = (await this.references("boards")).find((board) => board.id === id);
     return listed ?? this.#once(`board ${id}`, () => this.#reader.references.board(id));
-  }
-
-  /**
-   * Notes that a resource of this process looks after an object, such as `role 7`.
-   * @returns false when one did already: then a second resource declares the same object
-   */
-  claim(object: string): boolean {
-    const first = !this.#claimed.has(object);
-    this.#claimed.add(object);
-    return first;
   }
 
   /** Takes over the answer of a write of ours. */

@@ -1,6 +1,7 @@
 import { plainSentence } from "../border/shown-text.ts";
 import type { Context } from "../lifecycle/context.ts";
 import type { CheckFailure } from "../lifecycle/input-reader.ts";
+import { withinRun } from "../lifecycle/within-run.ts";
 import type { RecordedType } from "../lifecycle/recorded-schemas.ts";
 import { readableState, recordedState } from "../lifecycle/recorded-state.ts";
 import { type ConfigureRequest, configure, currentContext } from "./session.ts";
@@ -34,8 +35,9 @@ export interface DynamicProvider {
 }
 
 /** Maps Pulumi's dynamic calls onto a lifecycle: waits for the settings, keeps `__provider` out, sends everything through the wire. */
-export function dynamicEntry(lifecycle: Lifecycle): DynamicProvider {
-  const { secrets, type } = lifecycle;
+export function dynamicEntry(given: Lifecycle): DynamicProvider {
+  const { secrets, type } = given;
+  const lifecycle = withinRun(type, given);
   const shown = async <T>(provider: unknown, call: (context: Context) => Promise<T> | T): Promise<T> => {
     try {
       return await call(await currentContext());

@@ -1,6 +1,7 @@
 import { plainSentence } from "../border/shown-text.ts";
 import { connect } from "../connectwise/index.ts";
 import type { Context } from "../lifecycle/context.ts";
+import { Declarations } from "../lifecycle/declarations.ts";
 import { loopbackOnly, requireLoopback } from "../lifecycle/require-loopback.ts";
 import { readSettings } from "../lifecycle/settings.ts";
 import { Snapshot } from "../plan/snapshot.ts";
@@ -42,6 +43,7 @@ function newContext({ config }: ConfigureRequest): Context {
   return {
     connection,
     snapshot: new Snapshot(connection),
+    declarations: new Declarations(),
     settings,
     notice: (text) => process.stderr.write(`note: ${plainSentence(text)}\n`),
   };

@@ -12,6 +12,7 @@ import { createRole } from "../../provider/lifecycle/security-role/create.ts";
 import { readRole } from "../../provider/lifecycle/security-role/read.ts";
 import type { RoleInputs } from "../../provider/lifecycle/security-role/state.ts";
 import type { Context } from "../../provider/lifecycle/context.ts";
+import { Declarations } from "../../provider/lifecycle/declarations.ts";
 import { readSettings } from "../../provider/lifecycle/settings.ts";
 import { Snapshot } from "../../provider/plan/snapshot.ts";
 import type { RunningSandbox } from "../../provider/sandbox/index.ts";
@@ -47,7 +48,13 @@ export class StackBuilder {
   context(): Context {
     const settings = readSettings({ environment: { ...this.#sandbox.env }, config: () => undefined });
     const connection = connect(settings.connection, { codeBases: new CodeBases() });
-    return { connection, snapshot: new Snapshot(connection), settings, notice: () => undefined };
+    return {
+      connection,
+      snapshot: new Snapshot(connection),
+      declarations: new Declarations(),
+      settings,
+      notice: () => undefined,
+    };
   }
 
   async role(name: string, inputs: RoleInputs): Promise<string> {

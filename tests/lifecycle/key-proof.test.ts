@@ -104,7 +104,7 @@ describe("a key", () => {
       did: "create",
       ends: "failed in part",
       requests: signedIn,
-      steps: [`prove-key ${program.publicKey}`],
+      steps: ["create-key Umbrella PSA"],
       says: [
         /the pair belongs to "Other", not to "Umbrella": configure the pair made for this member$/,
         whatToDo,

@@ -1,6 +1,7 @@
 import { PsaError } from "../../model/psa-error.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
+import { isLeftAlone } from "../left-alone.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { signIn } from "./sign-in.ts";
 import { type KeyOutputs, pairOf } from "./state.ts";
@@ -17,12 +18,14 @@ export async function deleteKey(context: Context, id: string, props: KeyOutputs)
   }
   await requireTenant(context, props.tenant, `key "${id}"`);
   const current = pairOf(props);
+  const isDeclared = (publicKey: string) => context.declarations.declaresPair(props.member, publicKey);
+  const isOthers = props.observed.pair === "other-member";
   const alive: string[] = [];
   // Named by what they are as well: an engine shows every part of the secret output `retiring` as a secret.
   const pairs = [
-    ...(current ? [{ pair: current, called: "its pair" }] : []),
+    ...(current && !isOthers ? [{ pair: current, called: "its pair" }] : []),
     ...(props.retiring ?? []).map((pair) => ({ pair, called: "its retiring pair" })),
-  ];
+  ].filter(({ pair }) => !isDeclared(pair.publicKey));
   for (const { pair, called } of pairs) {
     if ((await signIn(context, pair)).signedIn) alive.push(`${called} ${pair.publicKey}`);
   }
@@ -34,7 +37,18 @@ export async function deleteKey(context: Context, id: string, props: KeyOutputs)
       next: `Delete it on the screen (System > Members > API Members > ${props.observed.member} > API Keys), then run again.`,
     });
   }
-  if (props.publicKey !== undefined && !current) {
+  const what = `key "${id}"`;
+  if (isLeftAlone(context, "ApiKey", id, props, { what, isStillNamed: true })) return;
+  if (props.publicKey === undefined) return;
+  if (isDeclared(props.publicKey)) {
+    context.notice(
+      `${what} stays as it is: another key of this program has its public key, so only the old record of it is forgotten`,
+    );
+  } else if (isOthers) {
+    context.notice(
+      `${what} is forgotten: its pair ${props.publicKey} was seen to be another member's, whose key stays as it is`,
+    );
+  } else if (!current) {
     context.notice(
       `key ${props.publicKey} of "${props.observed.member}" is removed from the state only: its private half is kept elsewhere, so nothing proves that it is gone`,
     );

@@ -26,9 +26,10 @@ export async function provePair(
   reference: MemberReference,
 ): Promise<ProvedPair> {
   const base = { member: member.identifier, comparedWith: "nothing" as const, proved: false };
+  // Also for a pair that turns out to be another member's: nothing can prove it, so the key is still to be made.
+  const createStep: KeyStep = { kind: "create-key", member: reference, description: inputs.description };
   if (inputs.publicKey === undefined) {
-    const step: KeyStep = { kind: "create-key", member: reference, description: inputs.description };
-    return { observed: { ...base, pair: "none" }, steps: [step], reasons: [], session: undefined };
+    return { observed: { ...base, pair: "none" }, steps: [createStep], reasons: [], session: undefined };
   }
   const step: ProveKey = { kind: "prove-key", member: reference, publicKey: inputs.publicKey };
   const pair = pairOf(inputs);
@@ -70,7 +71,7 @@ export async function provePair(
   if (!proved && reasons.length === 0) context.notice(openText(verdict, pair.publicKey, member));
   return {
     observed: { ...base, comparedWith, proved, pair: pairSeen(verdict, admin, proved) },
-    steps: proved ? [] : [step],
+    steps: proved ? [] : [verdict.verdict === "other-member" ? createStep : step],
     reasons,
     session,
   };

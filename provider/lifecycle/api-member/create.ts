@@ -1,6 +1,5 @@
-import { PsaError } from "../../model/psa-error.ts";
 import { findNamed, type Kind } from "../../plan/find-named.ts";
-import { guardMember, guardNewMember } from "../../plan/guard.ts";
+import { guardNewMember } from "../../plan/guard.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
@@ -12,6 +11,7 @@ import type { MemberField } from "./fields.ts";
 import { defaultedFields, managedFields, recordMember, requireScreenFields } from "./record.ts";
 import { resolveFields } from "./resolve.ts";
 import type { MemberInputs, MemberOutputs } from "./state.ts";
+import { takeOver } from "./take-over.ts";
 import { keptFields, patchMember } from "./write.ts";
 
 const kind: Kind<LiveApiMember> = {
@@ -49,7 +49,6 @@ export async function createMember(
       `the answer to making API member "${made.identifier}" was lost; it was found as ${made.id}`,
     );
   await context.snapshot.noteApiMember(made);
-  context.snapshot.claim(`member ${made.id}`);
   return { id: String(made.id), outputs: await correct(context, made, inputs, defaulted, fields) };
 }
 
@@ -80,74 +79,6 @@ async function correct(
       "what to do: run `up` again; it goes on with this member",
     ]);
   }
-}
-
-async function takeOver(
-  context: Context,
-  inputs: MemberInputs,
-  defaulted: { [F in MemberField]?: string },
-  member: LiveApiMember,
-  fields: Readonly<Record<string, unknown>>,
-) {
-  await guardMember(context.snapshot, member, guardSettings(context), "take over");
-  if (!context.snapshot.claim(`member ${member.id}`)) throw declaredTwice(member);
-  const differing = keptFields(fields, member);
-  const id = String(member.id);
-  if (member.inactiveFlag === true) {
-    if (!inputs.adopt || !inputs.reactivate) throw inactiveExists(member);
-    if (differing.length > 0) throw exists(member, differing, inputs);
-    context.notice(
-      `API member "${member.identifier}" (${id}) is switched on again; its old keys live again: delete all keys listed on the screen`,
-    );
-    const { member: active, kept } = await patchMember(context, member, { inactiveFlag: false });
-    const outputs = await recordMember(context, active, inputs, defaulted);
-    if (kept.length === 0) return { id, outputs };
-    throw new PartialFailure(id, outputs, [
-      `API member "${member.identifier}" (${id}) is still inactive: ConnectWise answered the change and kept it`,
-      "what to do: untick Inactive on the screen, then run `up` again",
-    ]);
-  }
-  const equal = differing.length === 0 && member.identifier === inputs.identifier;
-  if (!equal && !(inputs.adopt && !differing.includes("securityRole")))
-    throw exists(member, differing, inputs);
-  context.notice(
-    equal && !inputs.adopt
-      ? `API member "${member.identifier}" (${id}) exists and equals what is declared in every field, as an interrupted run leaves it: taken over`
-      : `API member "${member.identifier}" (${id}) adopted; nothing was written` +
-          (differing.length > 0
-            ? `, although it differs in ${differing.join(", ")}: \`pulumi refresh\` takes note of that, the next \`up\` sets it`
-            : ""),
-  );
-  return { id, outputs: await recordMember(context, member, inputs, defaulted) };
-}
-
-function exists(member: LiveApiMember, differing: string[], { adopt }: MemberInputs): PsaError {
-  return new PsaError({
-    code: "exists",
-    what: `An API member of that identifier exists: "${member.identifier}" (${member.id}).`,
-    why: `It was not made by this stack${differing.length > 0 ? ` and differs in ${differing.join(", ")}` : ""}.`,
-    next: differing.includes("securityRole")
-      ? `Give it the declared role on the screen${adopt ? "" : " and set `adopt: true`"}, or declare another identifier.`
-      : "Set `adopt: true` to take it over, or declare another identifier.",
-  });
-}
-
-function inactiveExists(member: LiveApiMember): PsaError {
-  return new PsaError({
-    code: "exists",
-    what: `An inactive API member of that identifier exists: "${member.identifier}" (${member.id}).`,
-    why: "Members cannot be deleted, an identifier stays taken for ever, and somebody may have switched this one off on purpose.",
-    next: "Set `adopt: true` and `reactivate: true` to switch it on again (its old keys live again: delete them), or declare another identifier.",
-  });
-}
-
-function declaredTwice(member: LiveApiMember): PsaError {
-  return new PsaError({
-    code: "exists",
-    what: `Another resource of this program looks after the API member "${member.identifier}" (${member.id}) already.`,
-    why: "Two resources that declare one member would undo each other's changes.",
-    next: "Declare it once, or give the second one another identifier.",
-  });
 }
 
 async function observeOnly(context: Context, inputs: MemberInputs, member: LiveApiMember | undefined) {

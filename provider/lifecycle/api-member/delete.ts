@@ -3,6 +3,7 @@ import { guardMember } from "../../plan/guard.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { guardSettings } from "../guard-settings.ts";
+import { isLeftAlone } from "../left-alone.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import type { MemberOutputs } from "./state.ts";
@@ -34,7 +35,17 @@ function withLostKeys(error: PsaError): PsaError {
 async function makeInactive(context: Context, id: string, props: MemberOutputs): Promise<void> {
   await requireTenant(context, props.tenant, `API member "${props.identifier}"`);
   const member = await context.snapshot.apiMember(recordId(id, "an API member"));
-  if (!member || member.inactiveFlag === true) return;
+  if (!member) return;
+  const what = `API member "${member.identifier}" (${id})`;
+  if (isLeftAlone(context, "ApiMember", id, props, { what, isStillNamed: true })) {
+    // The engine drops the records of keys that are `deletedWith` the old record, without a call.
+    if (!context.declarations.declaresKeyOf(id))
+      context.notice(
+        `the program declares no key of API member "${member.identifier}" (${id}): if one was recorded with its old record, it is no longer watched and may still sign in: delete it on the screen`,
+      );
+    return;
+  }
+  if (member.inactiveFlag === true) return;
   await guardMember(context.snapshot, member, guardSettings(context), "make inactive");
   const { kept } = await patchMember(context, member, { inactiveFlag: true });
   if (kept.length > 0) {

@@ -39,7 +39,6 @@ export async function readMember(
       next: "Look the member up on the screen, under System > Members > API Members.",
     });
   }
-  context.snapshot.claim(`member ${member.id}`);
   const inputs = recorded
     ? { ...liveInputs(member, recorded), ...(await liveExtras(context, member, memberInputsOf(recorded))) }
     : allInputs(member);

@@ -33,7 +33,6 @@ export async function updateMember(
       next: "Check site and company; if they are right, ask ConnectWise.",
     });
   }
-  context.snapshot.claim(`member ${member.id}`);
   if (modeOf(context) === "observe") return recordMember(context, member, inputs, olds.defaulted);
   const defaulted = await defaultedFields(context, inputs, olds.defaulted);
   const managed = managedFields(inputs, defaulted);

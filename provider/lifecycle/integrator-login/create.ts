@@ -4,6 +4,7 @@ import { findNamed, type Kind } from "../../plan/find-named.ts";
 import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { observed, withTaken } from "../named.ts";
+import { noteOtherHolders } from "../other-holders.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { differingFields, loginFields, type LoginRecord } from "./fields.ts";
 import { guardLogin } from "./guard.ts";
@@ -50,7 +51,6 @@ export async function createLogin(
     context.notice(
       `the answer to making integrator login "${made.username}" was lost; it was found as ${made.id}`,
     );
-  context.snapshot.claim(`integrator login ${made.id}`);
   const outputs = await recordLogin(context, made, inputs);
   const kept = differingFields(wanted, made);
   if (kept.length === 0) return { id: String(made.id), outputs };
@@ -67,30 +67,26 @@ async function takeOver(
   wanted: Readonly<Record<string, unknown>>,
 ) {
   guardLogin(context, login, "take over");
-  if (!context.snapshot.claim(`integrator login ${login.id}`)) throw declaredTwice(login);
+  context.declarations.requireFree("IntegratorLogin", String(login.id), { ...inputs });
   const differing = differingFields(wanted, login);
   if (differing.length > 0) {
     throw new PsaError({
       code: "exists",
       what: `An integrator login of that user name exists: "${login.username}" (${login.id}).`,
-      why: `It was not made by this stack and differs in ${differing.join(", ")}.`,
+      why: `It was not made by this resource and differs in ${differing.join(", ")}.`,
       next: `Declare it as it is${inputs.adopt ? "" : " and set `adopt: true`"} (its password is then left as it is), or declare another user name.`,
     });
   }
+  const isOwn = context.declarations.isOwn("IntegratorLogin", String(login.id), { ...inputs });
+  const what = `integrator login "${login.username}" (${login.id})`;
   context.notice(
-    inputs.adopt
-      ? `integrator login "${login.username}" (${login.id}) adopted; nothing was written, its password is as it was`
-      : `integrator login "${login.username}" (${login.id}) exists and equals what is declared in every field, as an interrupted run leaves it: ` +
+    isOwn
+      ? `${what} is this stack's own: taken over from its old record; nothing was written`
+      : inputs.adopt
+        ? `${what} adopted; nothing was written, its password is as it was`
+        : `${what} exists and equals what is declared in every field, as an interrupted run leaves it: ` +
           "taken over. Its password cannot be read, so whether it is the declared one is not known; give another one to set it",
   );
+  if (!isOwn) noteOtherHolders(context);
   return { id: String(login.id), outputs: await recordLogin(context, login, inputs) };
-}
-
-function declaredTwice(login: LoginRecord): PsaError {
-  return new PsaError({
-    code: "exists",
-    what: `Another resource of this program looks after the integrator login "${login.username}" (${login.id}) already.`,
-    why: "Two resources that declare one login would undo each other's changes.",
-    next: "Declare it once, or give the second one another user name.",
-  });
 }

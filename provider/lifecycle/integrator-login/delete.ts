@@ -1,5 +1,7 @@
+import { sameName } from "../../model/same-name.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
+import { isLeftAlone } from "../left-alone.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { guardLogin } from "./guard.ts";
@@ -18,6 +20,9 @@ export async function deleteLogin(context: Context, id: string, props: LoginOutp
   await requireTenant(context, props.tenant, `integrator login "${props.username}"`);
   const login = await context.snapshot.integratorLogin(recordId(id, "an integrator login"));
   if (!login) return;
+  const what = `integrator login "${login.username}" (${id})`;
+  const isStillNamed = sameName(login.username, props.username);
+  if (isLeftAlone(context, "IntegratorLogin", id, props, { what, isStillNamed })) return;
   guardLogin(context, login, "delete");
   const removal = await context.connection.integratorLogins.removeSeen(login.id);
   context.snapshot.forgetIntegratorLogins();

@@ -27,7 +27,6 @@ export async function readLogin(
       next: "Look it up on the screen, under System > Setup Tables > Integrator Login.",
     });
   }
-  context.snapshot.claim(`integrator login ${login.id}`);
   const { password = "", adopt } = recorded ?? {};
   const observed = observedLogin(login);
   // Member and board are managed only where they are declared.

@@ -31,7 +31,6 @@ export async function updateLogin(
       next: "Run `pulumi refresh` to take note of it; the next `pulumi up` makes it again.",
     });
   }
-  context.snapshot.claim(`integrator login ${login.id}`);
   if (modeOf(context) === "observe") return recordLogin(context, login, inputs);
   const wanted = await loginFields(context, inputs);
   const differing = differingFields(wanted, login);

@@ -13,6 +13,7 @@ import { type Context, modeOf } from "../context.ts";
 import { observed, withTaken } from "../named.ts";
 import { observeRole, roleReference } from "./observe.ts";
 import { recordRole, settleRole } from "./settle.ts";
+import { noteOtherHolders } from "../other-holders.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { declaredRole, type RoleInputs, type RoleOutputs } from "./state.ts";
 
@@ -36,7 +37,6 @@ export async function createRole(
   if (ambiguous)
     context.notice(`the answer to making role "${role.name}" was lost; it was found as ${role.id}`);
   await context.snapshot.noteRole(role);
-  context.snapshot.claim(`role ${role.id}`);
   return { id: String(role.id), outputs: await settleNew(context, role, inputs) };
 }
 
@@ -101,15 +101,21 @@ async function roleNamed(context: Context, { name, adopt, permissionWrites }: Ro
 
 async function takeOver(context: Context, inputs: RoleInputs, role: LiveRole) {
   await guardRole(context.snapshot, role, guardSettings(context), "take over");
-  if (!context.snapshot.claim(`role ${role.id}`)) throw declaredTwice(role);
+  context.declarations.requireFree("SecurityRole", String(role.id), { ...inputs });
   const live = await observeRole(context, role);
-  if (!inputs.adopt) {
+  const isOwn = context.declarations.isOwn("SecurityRole", String(role.id), { ...inputs });
+  if (!inputs.adopt && !isOwn) {
     const holders = (await roleHolders(context.snapshot, role.id)).map((holder) => holder.identifier);
-    const untouched = !live.admin && Object.keys(live.permissions).length === 0 && holders.length === 0;
+    const isEmpty = Object.keys(live.permissions).length === 0;
+    // In mode `api` an interrupted run may have written some of the levels.
+    const isBegun =
+      modeOf(context, inputs.permissionWrites) === "api" && isWithin(live.permissions, inputs.permissions);
+    const untouched = !live.admin && (isEmpty || isBegun) && holders.length === 0;
     if (!untouched || role.name !== inputs.name) throw exists(role, inputs, live.permissions, holders);
     context.notice(
-      `role "${role.name}" (${role.id}) exists with None everywhere and no holder, as an interrupted run leaves it: taken over`,
+      `role "${role.name}" (${role.id}) exists with ${isEmpty ? "None everywhere" : "no level beyond the declared ones"} and no holder, as an interrupted run leaves it: taken over`,
     );
+    noteOtherHolders(context);
     return { id: String(role.id), outputs: await settleNew(context, role, inputs) };
   }
   if (!inputs.allowHumanHolders) await guardHumanHolders(context.snapshot, role, "adopt");
@@ -121,7 +127,12 @@ async function takeOver(context: Context, inputs: RoleInputs, role: LiveRole) {
       next: "Declare what it grants, or narrow it on the screen first.",
     });
   }
-  context.notice(`role "${role.name}" (${role.id}) adopted; nothing was written`);
+  context.notice(
+    isOwn
+      ? `role "${role.name}" (${role.id}) is this stack's own: taken over from its old record; nothing was written`
+      : `role "${role.name}" (${role.id}) adopted; nothing was written`,
+  );
+  if (!isOwn) noteOtherHolders(context);
   return { id: String(role.id), outputs: await recordRole(context, role, inputs) };
 }
 
@@ -135,17 +146,8 @@ function exists(role: LiveRole, inputs: RoleInputs, permissions: PermissionMap, 
   return new PsaError({
     code: "exists",
     what: `A role of that name exists: "${role.name}" (${role.id}), with ${rights}${holders.length > 0 ? `, held by ${someNames(holders)}` : ""}.`,
-    why: "It was not made by this stack, and nothing is taken over by name unless asked for.",
-    next: "Set `adopt: true` on the role to take it over, or declare another name.",
-  });
-}
-
-function declaredTwice(role: LiveRole): PsaError {
-  return new PsaError({
-    code: "exists",
-    what: `Another resource of this program looks after the role "${role.name}" (${role.id}) already.`,
-    why: "Two resources that declare one role would undo each other's changes.",
-    next: "Declare it once, or give the second one another name.",
+    why: "It was not made by this resource, and nothing is taken over by name unless asked for.",
+    next: "Set `adopt: true` on the role to take it over, or declare another name; if it is this stack's own, renamed or moved in the program, `aliases` keep its record.",
   });
 }
 

@@ -1,8 +1,10 @@
 import { someNames } from "../../model/some-names.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { guardRole, roleHolders } from "../../plan/guard.ts";
+import { sameName } from "../../model/same-name.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
+import { isLeftAlone } from "../left-alone.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { guardSettings } from "../guard-settings.ts";
@@ -19,6 +21,9 @@ export async function deleteRole(context: Context, id: string, props: RoleOutput
   await requireTenant(context, props.tenant, `role "${props.name}"`);
   const role = await context.snapshot.role(recordId(id, "a security role"));
   if (!role) return;
+  const what = `role "${role.name}" (${id})`;
+  const isStillNamed = sameName(role.name, props.name);
+  if (isLeftAlone(context, "SecurityRole", id, props, { what, isStillNamed })) return;
   await guardRole(context.snapshot, role, guardSettings(context), "delete");
   const holders = await roleHolders(context.snapshot, role.id);
   const active = holders.filter((holder) => holder.active).map((holder) => holder.identifier);

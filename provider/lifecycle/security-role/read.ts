@@ -31,7 +31,6 @@ export async function readRole(
       next: "Look the id up on the screen, under System > Security Roles.",
     });
   }
-  context.snapshot.claim(`role ${role.id}`);
   const observed = await observeRole(context, role);
   const declared = recorded ? inputsOf(recorded) : { name: role.name, permissions: observed.permissions };
   const inputs: RoleInputs = withoutUndefined({

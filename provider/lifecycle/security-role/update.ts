@@ -34,7 +34,6 @@ export async function updateRole(
   }
   if (modeOf(context, inputs.permissionWrites) === "observe")
     return settleRole(context, role, inputs, olds.observed);
-  context.snapshot.claim(`role ${role.id}`);
   const unchecked = checkNames(inputs.permissions, await context.snapshot.rights(role));
   if (unchecked !== undefined) context.notice(`names of role "${inputs.name}" ${unchecked}`);
   for (const text of missingPreconditions(inputs.permissions))

@@ -1,5 +1,6 @@
 import { CodeBases, connect, createLimiter } from "../../../provider/connectwise/index.ts";
 import type { Context } from "../../../provider/lifecycle/context.ts";
+import { Declarations } from "../../../provider/lifecycle/declarations.ts";
 import { readSettings } from "../../../provider/lifecycle/settings.ts";
 import { Snapshot } from "../../../provider/plan/snapshot.ts";
 import { type DialectName, startSandbox } from "../../../provider/sandbox/index.ts";
@@ -34,6 +35,7 @@ export class DialectTenant extends TestTenant {
     return {
       connection,
       snapshot: new Snapshot(connection),
+      declarations: new Declarations(),
       settings,
       notice: (text) => this.notes.push(text),
     };

@@ -26,6 +26,7 @@ import { diffLogin } from "../../../provider/lifecycle/integrator-login/diff.ts"
 import { readLogin } from "../../../provider/lifecycle/integrator-login/read.ts";
 import type { LoginInputs, LoginOutputs } from "../../../provider/lifecycle/integrator-login/state.ts";
 import { updateLogin } from "../../../provider/lifecycle/integrator-login/update.ts";
+import { withinRun } from "../../../provider/lifecycle/within-run.ts";
 import type { TestTenant } from "./test-tenant.ts";
 import { type Lifecycle, Tracked } from "./tracked.ts";
 
@@ -65,7 +66,10 @@ const loginLifecycle: Lifecycle<LoginInputs, LoginOutputs> = {
   delete: deleteLogin,
 };
 
-export const trackedRole = (tenant: TestTenant) => new Tracked(roleLifecycle, tenant);
-export const trackedMember = (tenant: TestTenant) => new Tracked(memberLifecycle, tenant);
-export const trackedKey = (tenant: TestTenant) => new Tracked(keyLifecycle, tenant);
-export const trackedLogin = (tenant: TestTenant) => new Tracked(loginLifecycle, tenant);
+export const trackedRole = (tenant: TestTenant) =>
+  new Tracked(withinRun("SecurityRole", roleLifecycle), tenant);
+export const trackedMember = (tenant: TestTenant) =>
+  new Tracked(withinRun("ApiMember", memberLifecycle), tenant);
+export const trackedKey = (tenant: TestTenant) => new Tracked(withinRun("ApiKey", keyLifecycle), tenant);
+export const trackedLogin = (tenant: TestTenant) =>
+  new Tracked(withinRun("IntegratorLogin", loginLifecycle), tenant);

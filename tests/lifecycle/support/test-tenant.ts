@@ -1,5 +1,6 @@
 import { CodeBases, connect, createLimiter } from "../../../provider/connectwise/index.ts";
 import type { Context } from "../../../provider/lifecycle/context.ts";
+import { Declarations } from "../../../provider/lifecycle/declarations.ts";
 import { readSettings } from "../../../provider/lifecycle/settings.ts";
 import type { PermissionWrites } from "../../../provider/model/permission-writes.ts";
 import type { Step } from "../../../provider/model/step.ts";
@@ -46,6 +47,7 @@ export class TestTenant {
     return {
       connection,
       snapshot: new Snapshot(connection),
+      declarations: new Declarations(),
       settings,
       notice: (text) => this.notes.push(text),
     };

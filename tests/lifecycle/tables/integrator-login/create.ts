@@ -3,6 +3,7 @@ import * as ask from "../../support/requests.ts";
 import { destroy, type Login, made, onScreen, up } from "../../support/sophos-login.ts";
 
 import { looked, settled, inWriting } from "./rows.ts";
+import { otherStacks } from "../../support/other-holders.ts";
 
 export const created: Case<Login>[] = [
   ...inWriting({
@@ -84,7 +85,7 @@ export const created: Case<Login>[] = [
       did: "create",
       ends: "recorded",
       requests: looked,
-      notes: [/adopted; nothing was written, its password is as it was$/],
+      notes: [/adopted; nothing was written, its password is as it was$/, otherStacks],
     },
     next: settled,
   }),

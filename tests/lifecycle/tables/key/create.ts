@@ -126,7 +126,7 @@ export const created: Case<Key>[] = [
       did: "create",
       ends: "failed in part",
       requests: signedIn,
-      steps: ["prove-key key 1"],
+      steps: ["create-key Umbrella PSA"],
       says: [/the pair belongs to "Other", not to "Umbrella"/, whatToDo],
     },
   }),

@@ -1,6 +1,8 @@
 import * as ask from "../../support/requests.ts";
 import type { Case } from "../../support/case.ts";
 import { type Member, onScreen, umbrellaRole, up } from "../../support/umbrella-member.ts";
+import type { TestTenant } from "../../support/test-tenant.ts";
+import { otherStacks } from "../../support/other-holders.ts";
 
 const defaulted = [ask.defaults, ask.levels, ask.locations, ask.departments];
 /** Requests up to the POST: what a new member needs to be known. */
@@ -138,11 +140,21 @@ export const crashed: Case<Member>[] = [
       requests: [...prepared, ask.own],
       notes: [
         /^API member "Umbrella" \(\d+\) exists and equals what is declared in every field.*taken over$/,
+        otherStacks,
       ],
     },
     next: { did: "nothing", ends: "recorded", requests: [] },
   },
 ];
+
+const bothRoles = [ask.settings("Umbrella"), ask.settings("Other")];
+
+function otherRole(tenant: TestTenant, inquire: "All" | "None"): number {
+  const { id } = tenant.screen.createRole({ name: "Other" });
+  const row = { module: "Service Desk", function: "Service Tickets", inquire };
+  if (inquire !== "None") tenant.screen.setLevels(id, row);
+  return id;
+}
 
 export const existing: Case<Member>[] = [
   {
@@ -156,23 +168,72 @@ export const existing: Case<Member>[] = [
       ends: "refused: exists",
       requests: [...prepared, ask.own],
       says: [
-        /^An API member of that identifier exists: "Umbrella" \(\d+\)\. It was not made by this stack and differs in name, notes\. Set `adopt: true`/,
+        /^An API member of that identifier exists: "Umbrella" \(\d+\)\. It was not made by this resource\. It differs in name, notes\. Set `adopt: true`/,
       ],
     },
   },
   {
     operation: "adopt",
-    does: "a member with another role is not adopted",
+    does: "a member with a wider role is not adopted",
     mode: "guided",
-    given: (member, tenant) =>
-      onScreen({ roleId: tenant.screen.createRole({ name: "Other" }).id })(member, tenant),
+    given: (member, tenant) => onScreen({ roleId: otherRole(tenant, "All") })(member, tenant),
     when: up({ adopt: true }),
     then: {
       did: "create",
       ends: "refused: exists",
-      requests: [...prepared, ask.own],
-      says: [/differs in securityRole\. Give it the declared role on the screen/],
+      requests: [...prepared, ask.own, ...bothRoles],
+      says: [
+        /differs in securityRole\. Give it the declared role on the screen, or narrow the role "Other", which grants more/,
+      ],
     },
+  },
+  {
+    operation: "adopt",
+    does: "a member whose role grants nothing beyond the declared one is adopted and given that",
+    mode: "guided",
+    given: (member, tenant) => onScreen({ roleId: otherRole(tenant, "None") })(member, tenant),
+    when: up({ adopt: true }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [...prepared, ask.own, ...bothRoles, ask.patchMember("Umbrella")],
+      notes: [/^API member "Umbrella" \(\d+\) adopted: it is given the declared role$/, otherStacks],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+  {
+    operation: "reactivate",
+    does: "of an inactive member with a wider role, the first message names every condition",
+    mode: "guided",
+    given: (member, tenant) => onScreen({ roleId: otherRole(tenant, "All"), active: false })(member, tenant),
+    when: up(),
+    then: {
+      did: "create",
+      ends: "refused: exists",
+      requests: [...prepared, ask.own, ...bothRoles],
+      says: [/narrow the role "Other", which grants more.*, and set `adopt: true` and `reactivate: true` to/],
+    },
+  },
+  {
+    operation: "reactivate",
+    does: "what our own destroy left (inactive, its role deleted) is switched on and given the declared role",
+    mode: "guided",
+    given: (member, tenant) => {
+      const roleId = otherRole(tenant, "None");
+      onScreen({ roleId, active: false })(member, tenant);
+      tenant.screen.deleteRole(roleId);
+    },
+    when: up({ adopt: true, reactivate: true }),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [...prepared, ask.own, ask.patchMember("Umbrella")],
+      notes: [
+        /adopted: it is given the declared role and it is switched on again; its old keys/,
+        otherStacks,
+      ],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
   },
   {
     operation: "adopt",
@@ -186,6 +247,7 @@ export const existing: Case<Member>[] = [
       requests: [...prepared, ask.own],
       notes: [
         /adopted; nothing was written, although it differs in name: `pulumi refresh` takes note of that/,
+        otherStacks,
       ],
     },
     next: {
@@ -219,7 +281,7 @@ export const existing: Case<Member>[] = [
       did: "create",
       ends: "recorded",
       requests: [...prepared, ask.own, ask.patchMember("Umbrella")],
-      notes: [/is switched on again; its old keys live again: delete all keys/],
+      notes: [/is switched on again; its old keys live again: delete all keys/, otherStacks],
     },
   },
   {

@@ -8,12 +8,14 @@ import {
   inquire,
   left,
   lookedUp,
+  setTickets,
   tickets,
   umbrella,
   up,
   whatToDo,
   writable,
 } from "../../support/umbrella-role.ts";
+import { otherStacks } from "../../support/other-holders.ts";
 
 export const created: Case<Role>[] = [
   {
@@ -282,7 +284,11 @@ export const crashed: Case<Role>[] = [
       ends: "recorded",
       requests: [ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
       steps: [`${edit}: None → My`, `${inquire}: None → All`],
-      notes: [/^role "Umbrella" \(\d+\) exists with None everywhere and no holder.*taken over$/, left(2)],
+      notes: [
+        /^role "Umbrella" \(\d+\) exists with None everywhere and no holder.*taken over$/,
+        otherStacks,
+        left(2),
+      ],
     },
   },
   {
@@ -299,7 +305,26 @@ export const crashed: Case<Role>[] = [
         ...[ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
         ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
       ],
-      notes: [/taken over$/],
+      notes: [/taken over$/, otherStacks],
+    },
+    next: { did: "nothing", ends: "recorded", requests: [] },
+  },
+  {
+    operation: "take over",
+    does: "a role of which an interrupted run wrote some of the declared levels is taken over, and the rest is written",
+    mode: "api",
+    sandbox: writable,
+    given: (_role, tenant) =>
+      setTickets({ edit: "My" })(tenant, tenant.screen.createRole({ name: "Umbrella" }).id),
+    when: up(umbrella),
+    then: {
+      did: "create",
+      ends: "recorded",
+      requests: [
+        ...[ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
+        ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
+      ],
+      notes: [/no level beyond the declared ones and no holder.*taken over$/, otherStacks],
     },
     next: { did: "nothing", ends: "recorded", requests: [] },
   },

@@ -20,6 +20,7 @@ import {
   whatToDo,
   writable,
 } from "../../support/umbrella-role.ts";
+import { otherStacks } from "../../support/other-holders.ts";
 
 const modes = ["guided", "api", "observe"] as const;
 type Next = NonNullable<Case<Role>["next"]>;
@@ -163,7 +164,7 @@ export const refreshed: Case<Role>[] = [
                   ...[ask.discover, ask.roles, ask.own, ask.members, ask.settings("Umbrella"), ask.people],
                   ...[ask.patchRow("Umbrella"), ask.settings("Umbrella")],
                 ],
-                notes: [/taken over$/],
+                notes: [/taken over$/, otherStacks],
               }
             : {
                 requests: [
@@ -175,7 +176,7 @@ export const refreshed: Case<Role>[] = [
                   ask.people,
                 ],
                 steps: ["Service Desk · Service Tickets · Edit: None → My", `${inquire}: None → All`],
-                notes: [/taken over$/, left(2)],
+                notes: [/taken over$/, otherStacks, left(2)],
               }),
       },
     },
