@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { fileFault } from "../border/file-fault.ts";
 import { parseJsonBytes } from "../border/parse-json.ts";
 import { isPsaError, PsaError } from "../model/psa-error.ts";
 import { dialectsOfReport } from "../sandbox/dialect-file.ts";
@@ -48,7 +49,7 @@ async function bytesOfFile(name: string, io: Io): Promise<Uint8Array | undefined
     const { code } = error as NodeJS.ErrnoException;
     // What looks like a path was meant as one.
     if ((code === "ENOENT" || code === "ENOTDIR") && !/[./\\]/.test(name)) return undefined;
-    throw notReadable(name, `${code}.`);
+    throw notReadable(name, fileFault(error, resolve(io.cwd, name)));
   }
 }
 

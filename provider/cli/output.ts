@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { fileFault } from "../border/file-fault.ts";
+import { writeWhole } from "../border/whole-file.ts";
 import { PsaError } from "../model/psa-error.ts";
 import type { Io } from "./io.ts";
 
@@ -18,14 +20,14 @@ export async function print(io: Io, text: string, destination: Destination = {})
     io.stdout.write(text);
     return;
   }
-  const { default: writeFileAtomic } = await import("write-file-atomic");
+  const file = resolve(io.cwd, out);
   try {
-    await writeFileAtomic(resolve(io.cwd, out), text, destination.private ? { mode: 0o600 } : {});
+    await writeWhole(file, text, destination.private ? { mode: 0o600 } : {});
   } catch (error) {
     throw new PsaError({
       code: "bad-input",
       what: `The file ${out} cannot be written.`,
-      why: `${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`,
+      why: fileFault(error, file),
       next: `Give ${option} a file in a directory that exists and may be written.`,
     });
   }

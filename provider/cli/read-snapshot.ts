@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { fileFault } from "../border/file-fault.ts";
 import { parseJsonBytes } from "../border/parse-json.ts";
 import { PsaError } from "../model/psa-error.ts";
 import type { Io } from "./io.ts";
@@ -24,7 +25,7 @@ export async function readSnapshot(
   try {
     bytes = await readFile(resolve(io.cwd, name));
   } catch (error) {
-    throw fault(`${(error as NodeJS.ErrnoException).code}.`);
+    throw fault(fileFault(error, resolve(io.cwd, name)));
   }
   const parsed = parseJsonBytes(bytes);
   if (parsed.fault !== undefined) throw fault(parsed.fault);

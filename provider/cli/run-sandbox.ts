@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import picocolors from "picocolors";
+import { fileFault } from "../border/file-fault.ts";
 import { isPsaError, PsaError } from "../model/psa-error.ts";
 import { type RunningSandbox, startSandbox } from "../sandbox/index.ts";
 import { colours } from "./colours.ts";
@@ -56,11 +57,11 @@ async function started(flags: SandboxFlags, io: Io): Promise<RunningSandbox> {
     });
   } catch (error) {
     if (isPsaError(error) || (error as NodeJS.ErrnoException).path === undefined) throw error;
-    const { path, code } = error as NodeJS.ErrnoException;
+    const { path } = error as NodeJS.ErrnoException;
     throw new PsaError({
       code: "bad-input",
       what: `The file ${path} cannot be used.`,
-      why: `${code}.`,
+      why: fileFault(error, path ?? ""),
       next: "Give a file in a directory that exists and may be written.",
     });
   }

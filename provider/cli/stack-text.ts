@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { fileFault } from "../border/file-fault.ts";
 import { parseJsonBytes } from "../border/parse-json.ts";
 import { PsaError } from "../model/psa-error.ts";
 import { bytesOf } from "./bytes-of.ts";
@@ -48,7 +49,7 @@ async function stackBytes(source: string, io: Io, options: ExportOptions): Promi
     throw new PsaError({
       code: "bad-input",
       what: `The file ${source} cannot be read.`,
-      why: `${code}.`,
+      why: fileFault(error, resolve(io.cwd, source)),
       next: "Give a file with the output of `pulumi stack export`.",
     });
   }

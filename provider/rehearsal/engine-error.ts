@@ -7,6 +7,7 @@ export type EngineErrorCode =
   | "state-unreadable"
   | "state-unsupported"
   | "state-locked"
+  | "state-unwritable"
   | "passphrase-missing"
   | "passphrase-wrong"
   | "unsupported"

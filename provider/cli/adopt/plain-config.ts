@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { fileFault } from "../../border/file-fault.ts";
 import { parseYamlBytes } from "../../border/parse-yaml.ts";
 import { PsaError } from "../../model/psa-error.ts";
 
@@ -24,7 +25,7 @@ async function configOf(file: string): Promise<object> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return {};
-    throw notReadable(file, `${code}.`);
+    throw notReadable(file, fileFault(error, file));
   }
   const { value, fault } = parseYamlBytes(bytes);
   if (fault !== undefined) throw notReadable(file, fault);

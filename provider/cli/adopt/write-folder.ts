@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { fileFault } from "../../border/file-fault.ts";
 import { parseJsonBytes } from "../../border/parse-json.ts";
+import { writeWhole } from "../../border/whole-file.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { deploymentSchema } from "../stack-schema.ts";
 import { stateFile } from "./base-stack.ts";
@@ -15,19 +17,18 @@ export interface FolderFile {
 
 /** Writes each file completely or not at all; those after one that fails are not begun. @throws PsaError "bad-input" */
 export async function writeFolder(folder: string, files: readonly FolderFile[]): Promise<void> {
-  const { default: writeFileAtomic } = await import("write-file-atomic");
   let name = "";
   try {
     await mkdir(folder, { recursive: true });
     for (const file of files) {
       name = file.name;
-      await writeFileAtomic(join(folder, name), file.text, file.private ? { mode: 0o600 } : {});
+      await writeWhole(join(folder, name), file.text, file.private ? { mode: 0o600 } : {});
     }
   } catch (error) {
     throw new PsaError({
       code: "bad-input",
       what: `${join(folder, name)} cannot be written.`,
-      why: `${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`,
+      why: fileFault(error, join(folder, name)),
       next: "Give --out a folder that may be written.",
     });
   }

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { fileFault } from "../../border/file-fault.ts";
 import type { AccessPicture } from "../../model/access-picture.ts";
 import { decodedText } from "../../border/decoded-text.ts";
 import { parseJson } from "../../border/parse-json.ts";
@@ -29,7 +30,7 @@ export async function readInput(source: string, io: Io, { stacks }: { stacks: bo
     throw new PsaError({
       code: "bad-input",
       what: `The file ${source} cannot be read.`,
-      why: code === "ENOENT" ? "There is none." : `${code ?? (error as Error).message}.`,
+      why: code === "ENOENT" ? "There is none." : fileFault(error, path),
     });
   }
 }

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { fileFault } from "../../border/file-fault.ts";
+import { writeWhole } from "../../border/whole-file.ts";
 import { loopbackOnly } from "../../lifecycle/require-loopback.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { Project, StackConfig } from "../../rehearsal/index.ts";
@@ -51,7 +52,7 @@ export async function runOnCli(run: CliRun, io: Io): Promise<number> {
     return exit;
   } finally {
     if (before === undefined) await rm(ownConfig, { force: true });
-    else await writeFileAtomic(ownConfig, before);
+    else await writeWhole(ownConfig, before);
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -120,7 +121,17 @@ class Cli {
 
   async saveState(): Promise<void> {
     const { out } = await this.#quietly(["stack", "export", "--stack", this.#run.stack]);
-    await writeFileAtomic(this.#run.stateFile, out, { mode: 0o600 });
+    const { stateFile } = this.#run;
+    try {
+      await writeWhole(stateFile, out, { mode: 0o600 });
+    } catch (error) {
+      throw new PsaError({
+        code: "unsupported",
+        what: `The state file ${stateFile} cannot be written: it is as it was before the run.`,
+        why: fileFault(error, stateFile),
+        next: "Make room, and run `refresh` on the same file: what was made is on the sandbox.",
+      });
+    }
   }
 
   #configFile(): string[] {

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { decodedText } from "../../border/decoded-text.ts";
+import { fileFault } from "../../border/file-fault.ts";
+import { writeWhole } from "../../border/whole-file.ts";
 import { byName } from "../../model/permissions.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { plain } from "../../border/shown-text.ts";
@@ -57,7 +58,7 @@ export async function updateFolder(
   try {
     await mkdir(folder, { recursive: true });
     for (const name of [...missing, ...changed]) {
-      await writeFileAtomic(join(folder, name), files.get(name) ?? "");
+      await writeWhole(join(folder, name), files.get(name) ?? "");
     }
     for (const name of leftOver) await rm(join(folder, name));
   } catch (error) {
@@ -99,7 +100,7 @@ function unusable(folder: string, verb: string, error: unknown): PsaError {
   return new PsaError({
     code: "bad-input",
     what: `The folder ${folder} cannot be ${verb}.`,
-    why: `${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`,
+    why: fileFault(error, join(folder, "README.md")),
     next: "Give --out a folder that may be read and written.",
   });
 }

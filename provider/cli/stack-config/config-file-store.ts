@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { Document, isMap, isScalar, type Pair as YamlPair, type YAMLMap } from "yaml";
+import { fileFault } from "../../border/file-fault.ts";
 import { decodedText } from "../../border/decoded-text.ts";
 import { parseYamlDocument } from "../../border/parse-yaml.ts";
+import { writeWhole } from "../../border/whole-file.ts";
 import { pairConfigKeys } from "../../model/pair-config-keys.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { loadStackConfig, newSecretBox, openSecretBox, type Project } from "../../rehearsal/index.ts";
@@ -37,7 +38,11 @@ export function configFileStore(
       const isNew = !existsSync(file);
       const document = isNew ? new Document({}) : parsed(file, await readFile(file));
       engineErrors(() => setPairIn(document, file, project.name, resource, pair, passphrase));
-      await writeFileAtomic(file, document.toString({ lineWidth: 0 }), isNew ? { mode: 0o600 } : {});
+      try {
+        await writeWhole(file, document.toString({ lineWidth: 0 }), isNew ? { mode: 0o600 } : {});
+      } catch (error) {
+        throw notUsable(file, fileFault(error, file));
+      }
     },
   };
 }

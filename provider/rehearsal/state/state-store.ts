@@ -1,7 +1,9 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
 import { decodedText } from "../../border/decoded-text.ts";
+import { fileFault } from "../../border/file-fault.ts";
+import { writeWhole } from "../../border/whole-file.ts";
 import { EngineError } from "../engine-error.ts";
 import { DeploymentJson } from "./deployment-json.ts";
 import { lockState } from "./state-lock.ts";
@@ -31,14 +33,15 @@ export function openStateFile(
 ): StateStore {
   return {
     open: async (forWriting) => {
-      if (forWriting) await mkdir(dirname(path), { recursive: true });
+      if (forWriting) await writing(path, () => mkdir(dirname(path), { recursive: true }));
       const release = forWriting ? await lockState(path) : () => Promise.resolve();
       try {
         const json = new DeploymentJson(await read(path, options.mustExist ?? false), options.passphrase);
         return {
           initial: json.initial,
           canKeepSecrets: json.keeper.canKeep,
-          write: (deployment) => replaceFile(path, json.write(deployment)),
+          write: (deployment) =>
+            writing(path, () => writeWhole(path, json.write(deployment), { mode: 0o600 })),
           close: release,
         };
       } catch (thrown) {
@@ -84,7 +87,7 @@ async function read(path: string, mustExist: boolean): Promise<string | undefine
       throw new EngineError({
         code: "state-unreadable",
         what: `The state file ${path} cannot be read.`,
-        why: (cause as Error).message,
+        why: fileFault(cause, path),
         cause,
       });
     }
@@ -105,20 +108,17 @@ async function read(path: string, mustExist: boolean): Promise<string | undefine
   });
 }
 
-/** Complete or not at all: written beside the file, flushed to disk, then renamed over it. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
+/** The file stays as it was when it cannot be written. */
+async function writing(path: string, write: () => Promise<unknown>): Promise<void> {
   try {
-    const handle = await open(temporary, "wx", 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, path);
-  } catch (thrown) {
-    await rm(temporary, { force: true });
-    throw thrown;
+    await write();
+  } catch (cause) {
+    throw new EngineError({
+      code: "state-unwritable",
+      what: `The state file ${path} cannot be written: it is as it was.`,
+      why: fileFault(cause, path),
+      next: "Make room, or give a state file in a folder that may be written.",
+      cause,
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import writeFileAtomic from "write-file-atomic";
+import { fileFault } from "../../border/file-fault.ts";
 import { parseJsonBytes } from "../../border/parse-json.ts";
+import { writeWholeSync } from "../../border/whole-file.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { loadSnapshot } from "./snapshot.ts";
 import { grantedSettings } from "./role-levels.ts";
@@ -31,10 +32,7 @@ export function tenantFile(tenant: Tenant): object {
 
 /** Complete or not at all, readable by its owner only. */
 export function saveTenant(tenant: Tenant, file: string): void {
-  writeFileAtomic.sync(file, `${JSON.stringify(tenantFile(tenant), null, 1)}\n`, {
-    mode: 0o600,
-    fsync: false,
-  });
+  writeWholeSync(file, `${JSON.stringify(tenantFile(tenant), null, 1)}\n`, { mode: 0o600 });
 }
 
 /** Fills the tenant from a file if there is one; false when there is none. */
@@ -50,7 +48,7 @@ function bytesOf(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw notReadable(file, `${(error as NodeJS.ErrnoException).code}.`);
+    throw notReadable(file, fileFault(error, file));
   }
 }
 

@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
 import { access, readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { decodedText } from "../../../border/decoded-text.ts";
+import { fileFault } from "../../../border/file-fault.ts";
+import { writeWhole } from "../../../border/whole-file.ts";
 import { isPsaError, PsaError } from "../../../model/psa-error.ts";
 import type { Io } from "../../io.ts";
 import { pairVariables } from "./pair-variables.ts";
@@ -15,18 +16,18 @@ export function envFileStore(path: string, resource: string, io: Io): PairStore 
   return {
     stored: `Stored in ${path}, readable by you only: ${names.publicKey} and ${names.privateKey}.`,
     prepare: async () => {
-      await usable(path, async () => {
+      await usable({ path, file }, async () => {
         await linesOf(file);
         await access(dirname(file), constants.W_OK);
       });
     },
     store: async ({ publicKey, privateKey }) => {
-      await usable(path, async () => {
+      await usable({ path, file }, async () => {
         const text = withValues(await linesOf(file), [
           [names.publicKey, publicKey],
           [names.privateKey, privateKey],
         ]);
-        await writeFileAtomic(file, text, { mode: 0o600 });
+        await writeWhole(file, text, { mode: 0o600 });
       });
     },
   };
@@ -77,14 +78,17 @@ export function quoted(value: string): string {
   return value.includes("'") ? `"${value.replace(/["\\$`]/g, "\\$&")}"` : `'${value}'`;
 }
 
-async function usable(path: string, use: () => Promise<void>): Promise<void> {
+async function usable(
+  { path, file }: { path: string; file: string },
+  use: () => Promise<void>,
+): Promise<void> {
   try {
     await use();
   } catch (error) {
     throw new PsaError({
       code: "bad-input",
       what: `The file ${path} cannot be read and written.`,
-      why: isPsaError(error) ? error.why : `${(error as NodeJS.ErrnoException).code ?? "unknown"}.`,
+      why: isPsaError(error) ? error.why : fileFault(error, file),
       next: "Give --to-env-file a file in a folder that exists and may be written.",
     });
   }
