@@ -14,6 +14,7 @@ export function guardedIo(io: Io): Io {
     descriptor: (fd) => io.descriptor(fd),
     env: io.env,
     cwd: io.cwd,
+    ...(io.clock ? { clock: io.clock } : {}),
     // Asking for it takes the signals over.
     get signal() {
       return io.signal;

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Clock } from "../connectwise/index.ts";
 import type { ExitCode } from "./exit-code.ts";
 
 export interface OutputStream {
@@ -26,6 +27,8 @@ export interface Io {
   /** Reads a file descriptor that was handed to the process, as a shell's `3<file` does. */
   descriptor(fd: number): AsyncIterable<string | Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The time by which a command's connection waits; default this machine's. */
+  readonly clock?: Clock;
   /** Directory that relative paths start from. */
   readonly cwd: string;
   /**

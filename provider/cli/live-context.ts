@@ -1,5 +1,5 @@
 import { plainSentence } from "../border/shown-text.ts";
-import { CodeBases, connect, type ConnectOptions, parseSite } from "../connectwise/index.ts";
+import { CodeBases, connect, type ConnectOptions, parseSite, systemClock } from "../connectwise/index.ts";
 import type { Context } from "../lifecycle/context.ts";
 import { Declarations } from "../lifecycle/declarations.ts";
 import { readSettings } from "../lifecycle/settings.ts";
@@ -40,7 +40,11 @@ export function liveStack(
   const chosen = chosenTenant(tenants, io);
   const config = (chosen && own(chosen)[0]?.settings) ?? {};
   const settings = readSettings({ environment: io.env, config: (key) => given(key) ?? config[key] });
-  const connection = connect(settings.connection, { codeBases: new CodeBases(), ...options });
+  const connection = connect(settings.connection, {
+    clock: io.clock ?? systemClock,
+    codeBases: new CodeBases(),
+    ...options,
+  });
   const tenant: Tenant = {
     site: parseSite(settings.connection.site).name,
     companyId: settings.connection.companyId,

@@ -24,6 +24,7 @@ import { defaultTimeLimits } from "./send.ts";
 import type { TimeLimits } from "./send.ts";
 import { requireSendable } from "./settings.ts";
 import type { ConnectionSettings } from "./settings.ts";
+import { SentSecrets } from "./redactor.ts";
 import { parseSite } from "./site.ts";
 import { mostTries } from "./backoff.ts";
 import { Transport } from "./transport.ts";
@@ -35,6 +36,8 @@ export interface Connection {
   tenant(): Promise<Tenant>;
   /** The same tenant, limiter and code base with another key pair. */
   withPair(publicKey: string, privateKey: Secret): Connection;
+  /** The time by which this connection waits. */
+  readonly clock: Clock;
   readonly securityRoles: SecurityRoles;
   readonly apiMembers: ApiMembers;
   readonly members: Members;
@@ -77,6 +80,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     tries: options.tries ?? mostTries,
     onRequest: options.onRequest ?? (() => undefined),
     onAnswer: options.onAnswer ?? (() => undefined),
+    sent: new SentSecrets(),
   };
 
   const withSettings = (own: ConnectionSettings): Connection => {
@@ -91,6 +95,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
         requireSendable(other);
         return withSettings(other);
       },
+      clock: around.clock,
       securityRoles: securityRoles(transport),
       apiMembers: apiMembers(transport),
       members: members(transport),

@@ -8,13 +8,11 @@ import { askedPauseMs, longestPauseMs } from "./backoff.ts";
 import { judgeAnswer, judgeFault } from "./judge.ts";
 import type { Limiter } from "./limiter.ts";
 import type { Outcome } from "./outcome.ts";
-import { createRedactor } from "./redactor.ts";
-import type { Redactor } from "./redactor.ts";
+import type { Redactor, SentSecrets } from "./redactor.ts";
 import { partsOf, repeat } from "./repeat.ts";
 import type { Ended } from "./repeat.ts";
 import { send } from "./send.ts";
 import type { TimeLimits } from "./send.ts";
-import type { Secret } from "./secret.ts";
 import { serializeBody } from "./serialize-body.ts";
 import { defaultApiVersion } from "./settings.ts";
 import type { ConnectionSettings } from "./settings.ts";
@@ -49,6 +47,8 @@ export interface Surroundings {
   tries: number;
   onRequest: (seen: RequestSeen) => void;
   onAnswer: (seen: AnswerSeen) => void;
+  /** Of every key pair and every body that goes out. */
+  sent: SentSecrets;
 }
 
 /** Carries calls to the API with one key pair: address, credentials, limiter, retry, and the code base. */
@@ -56,13 +56,14 @@ export class Transport {
   readonly #site: Site;
   readonly #settings: ConnectionSettings;
   readonly #around: Surroundings;
-  /** Secrets that went out in bodies: a later answer may still quote them. */
-  readonly #sent = new Set<Secret>();
 
   constructor(site: Site, settings: ConnectionSettings, around: Surroundings) {
     this.#site = site;
     this.#settings = settings;
     this.#around = around;
+    const { publicKey, privateKey } = settings;
+    // Both keys: somebody may have exchanged them.
+    around.sent.add(publicKey, privateKey.reveal(), this.#authorization().replace("Basic ", ""));
   }
 
   get clock(): Clock {
@@ -116,7 +117,7 @@ export class Transport {
       accept: `application/vnd.connectwise.com+json; version=${apiVersion ?? defaultApiVersion}`,
       ...call.headers,
     };
-    for (const secret of call.secrets ?? []) this.#sent.add(secret);
+    for (const secret of call.secrets ?? []) this.#around.sent.add(secret.reveal());
     const ended = await this.#repeat(call, withQuery(this.#address(call, codeBase), call.query), headers);
     if (ended.outcome.ok) this.#around.codeBases.noteServed(this.#tenantKey());
     return ended;
@@ -139,7 +140,7 @@ export class Transport {
 
   #repeat(call: Call, url: URL, headers: Record<string, string>): Promise<Ended> {
     const { clock, random, tries } = this.#around;
-    const redact = createRedactor([this.#settings.privateKey, ...this.#sent], this.#authorization());
+    const redact: Redactor = (text) => this.#around.sent.redact(text);
     const body = call.body === undefined ? undefined : serializeBody(call.body);
     const allHeaders = {
       "user-agent": "pulumi-connectwise-psa",

@@ -78,7 +78,6 @@ export type PairWrong =
   | { kind: "other-member"; member: MemberReference; publicKey: string; owner: string }
   | { kind: "pair-refused"; member: MemberReference; publicKey: string }
   /** No half is named: what stands as the public one is the private one. */
-  | { kind: "pair-swapped"; member: MemberReference }
   | { kind: "half-pair"; member: MemberReference; missing: "public" | "private" };
 
 /** Two wrongs with the same key are the same mistake, seen twice. */

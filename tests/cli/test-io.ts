@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import type { Clock } from "../../provider/connectwise/index.ts";
 import type { Io, Terminal } from "../../provider/cli/io.ts";
 import { main } from "../../provider/cli/main.ts";
 
@@ -32,6 +33,7 @@ export function testIo(around: Surroundings = {}): { io: Io; printed: () => { ou
     descriptor: (fd) => createReadStream("", { fd, autoClose: false }),
     env: around.env ?? {},
     cwd: around.cwd ?? process.cwd(),
+    clock: skippingClock(),
     signal: around.signal ?? new AbortController().signal,
   };
   return { io, printed: () => ({ out, err }) };
@@ -41,6 +43,18 @@ export function testIo(around: Surroundings = {}): { io: Io; printed: () => { ou
 export async function run(argv: readonly string[], around: Surroundings = {}): Promise<Ran> {
   const { io, printed } = testIo(around);
   return { code: await main(argv, io), ...printed() };
+}
+
+/** Nobody waits in a test: what would be slept through is skipped. */
+function skippingClock(): Clock {
+  let skipped = 0;
+  return {
+    now: () => Date.now() + skipped,
+    sleep: async (ms) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      skipped += ms;
+    },
+  };
 }
 
 async function* oneText(text: string): AsyncIterable<string> {

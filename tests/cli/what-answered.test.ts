@@ -73,3 +73,19 @@ describe("a refusal that is not ConnectWise's", () => {
     },
   );
 });
+
+describe("a server that quotes what it was sent", () => {
+  it("shows neither key of the pair that key verify signs in with, whichever way round they stand", async () => {
+    const sandbox = await sandboxFor();
+    const { stack, pair } = await settledStack(sandbox);
+    const exchanged = { publicKey: pair.privateKey, privateKey: pair.publicKey };
+    const project = new KeyProject(sandbox, sealedState(stack.text, { office: { current: exchanged } }));
+    sandbox.faults.add("GET /system/mySecurity quoting:401 after1");
+    const { code, out, err } = await project.key(["verify", "--format", "json"]);
+    expect(code).toBe(21);
+    const report = JSON.parse(out) as { pairs: { reason: string; publicKey: string }[] };
+    expect(report.pairs[0]?.reason).not.toContain(pair.privateKey);
+    expect(err).not.toContain(pair.privateKey);
+    expect(sandbox.requests("GET /system/mySecurity")).toHaveLength(2);
+  });
+});

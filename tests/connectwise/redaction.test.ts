@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { HttpResponse } from "msw";
 import { connect, Secret } from "../../provider/connectwise/index.ts";
 import type { Connection } from "../../provider/connectwise/index.ts";
-import { createRedactor } from "../../provider/connectwise/redactor.ts";
+import { SentSecrets } from "../../provider/connectwise/redactor.ts";
 import { failureOf, json, privateKeyText, settings, useScriptedTenant } from "./scripted-tenant.ts";
 
 const tenant = useScriptedTenant();
@@ -102,6 +102,18 @@ describe("an error", () => {
     for (const secret of [...secrets, "Basic "]) expect(text).not.toContain(secret);
   });
 
+  it("holds neither key of any pair in flight, in whichever place they stand, nor after the pair was used", async () => {
+    const said = `no user acme+${privateKeyText} here, nor PUBLIC1, nor NEWPUBLIC with new-private-key`;
+    const { connection } = tenant(() => new HttpResponse(said, { status: 401 }));
+    const exchanged = connection.withPair("new-private-key", new Secret("NEWPUBLIC"));
+    for (const one of [exchanged, connection, connection.withPair("THIRD", new Secret("third-private"))]) {
+      const text = everyText(await failureOf(one.mySecurity.rows()));
+      expect(text).toContain("no user acme+[secret] here, nor [secret], nor [secret] with [secret]");
+      for (const key of [privateKeyText, "PUBLIC1", "NEWPUBLIC", "new-private-key"])
+        expect(text).not.toContain(key);
+    }
+  });
+
   it("of the settings names the setting, not its value", () => {
     expect(() => connect({ ...settings, clientId: "my secret id", privateKey: new Secret("") })).toThrow(
       expect.objectContaining({
@@ -114,7 +126,9 @@ describe("an error", () => {
 
 describe("a text from outside", () => {
   it("loses secrets before it is cut, and control characters", () => {
-    const redact = createRedactor([new Secret("topsecret")]);
+    const sent = new SentSecrets();
+    sent.add("topsecret");
+    const redact = (said: string): string => sent.redact(said);
     expect(redact(`${"x".repeat(295)}topsecret`)).not.toContain("tops");
     expect(redact("a\u001b[31mred\u0007\r\nb")).toBe("a [31mred b");
     expect(redact("y".repeat(5000)).length).toBeLessThan(310);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { SandboxOptions } from "../../provider/sandbox/index.ts";
+import { refusalLastsMs } from "../../provider/lifecycle/api-key/sign-in.ts";
 import * as ask from "./support/requests.ts";
 import { trackedKey } from "./support/resources.ts";
 import { expectOnlyReads, expectOutcome } from "./support/expect-outcome.ts";
@@ -17,7 +18,7 @@ beforeEach(() => open());
 afterEach(() => tenant.sandbox.close());
 
 const signedIn = [ask.discover, ask.members, ask.own, ask.own, ask.roles];
-const turnedAway = [ask.discover, ask.members, ask.own, ask.refused, ask.refused];
+const turnedAway = [ask.discover, ask.members, ask.own, ...ask.refusal];
 const whatToDo = /^what to do: put it right and run `up` again/;
 
 describe("a key", () => {
@@ -140,18 +141,38 @@ describe("a key", () => {
     }
   });
 
-  it("with swapped halves is a plain error: nothing is recorded, no half is repeated", async () => {
+  it("with its keys exchanged is refused and not tried the other way round; neither key is in what is said", async () => {
     const { publicKey, privateKey } = newPair(tenant);
     const outcome = await key.up(declared(tenant, { publicKey: privateKey, privateKey: publicKey }));
-    expectOutcome(outcome, {
-      did: "create",
-      ends: "refused: bad-input",
-      requests: [ask.discover, ask.members, ask.own, ask.refused, ask.own],
-      says: [/^The two halves of key "Umbrella PSA" of "Umbrella" are swapped\./],
-    });
-    expect(key.state).toBeUndefined();
-    expect(JSON.stringify([outcome.says, outcome.notes])).not.toContain(privateKey);
+    expect(outcome).toMatchObject({ ends: "failed in part", requests: turnedAway });
+    expect(outcome.says[0]).toMatch(/a half is mistyped, the two are exchanged/);
+    for (const half of [publicKey, privateKey])
+      expect(JSON.stringify([outcome.says, outcome.notes])).not.toContain(half);
     await mustRecord(key.up(declared(tenant, { publicKey, privateKey })));
+  });
+
+  it.each([
+    ["one refusal", "status:401 x1 after1"],
+    ["a page of a proxy in the place of the second refusal", "html:401 x1 after3"],
+  ])("is not refused by %s", async (_, fault) => {
+    const wrong = declared(tenant, { ...newPair(tenant), privateKey: "MistypedPrivate1" });
+    const right = declared(tenant, newPair(tenant));
+    tenant.sandbox.faults.add(`GET /system/mySecurity ${fault}`);
+    if (fault.startsWith("html")) {
+      expect(await key.up(wrong)).toMatchObject({ ends: "refused: unexpected-answer" });
+      expect(key.state).toBeUndefined();
+    } else {
+      expect(await key.up(right)).toMatchObject({ ends: "recorded", steps: [] });
+    }
+  });
+
+  it("is not refused while our own key is refused in between, and the time between is some seconds", async () => {
+    const program = declared(tenant, { ...newPair(tenant), privateKey: "MistypedPrivate1" });
+    tenant.sandbox.faults.add("GET /system/mySecurity status:401 x1 after2");
+    const outcome = await key.up(program);
+    expect(outcome).toMatchObject({ ends: "refused: not-signed-in" });
+    expect(outcome.says[0]).toContain("refuses our own key pair now, so nothing is known of the other pair");
+    expect(refusalLastsMs).toBeGreaterThanOrEqual(2000);
   });
 
   it("whose owner ConnectWise does not tell is not proved", async () => {

@@ -53,7 +53,7 @@ describe("a new pair", () => {
     expectOutcome(await rotate(second), {
       did: "update",
       ends: "recorded",
-      requests: [...signedIn, ask.refused],
+      requests: [...signedIn, ...ask.refusal],
     });
     expect(key.outputs).not.toHaveProperty("retiring");
     expectOutcome(await rotate(second), { did: "nothing", ends: "recorded", requests: [] });
@@ -65,7 +65,7 @@ describe("a new pair", () => {
     expectOutcome(await key.refresh(), {
       did: "read",
       ends: "recorded",
-      requests: [...signedIn, ask.refused],
+      requests: [...signedIn, ...ask.refusal],
     });
     expect(retiring()).toEqual([]);
   });
@@ -173,20 +173,31 @@ describe("a key removed alone", () => {
       ],
     });
     deleteOnScreen(first);
-    expectOutcome(await key.destroy(), { did: "delete", ends: "gone", requests: [...looked, ask.refused] });
+    expectOutcome(await key.destroy(), {
+      did: "delete",
+      ends: "gone",
+      requests: [...looked, ...ask.refusal],
+    });
   });
 
   it("is refused while a retiring pair signs in", async () => {
     await mustRecord(rotate(second));
     deleteOnScreen(second);
     const outcome = await key.destroy();
-    expect(outcome).toMatchObject({ ends: "refused: guarded", requests: [...looked, ask.refused, ask.own] });
+    expect(outcome).toMatchObject({
+      ends: "refused: guarded",
+      requests: [...looked, ask.refused, ask.own, ask.own, ask.refused],
+    });
     expect(outcome.says[0]).toContain(first.publicKey);
   });
 
   it("goes with its member: an inactive member's pairs are refused", async () => {
     tenant.screen.changeMember(umbrella(tenant).memberId, { active: false });
-    expectOutcome(await key.destroy(), { did: "delete", ends: "gone", requests: [...looked, ask.refused] });
+    expectOutcome(await key.destroy(), {
+      did: "delete",
+      ends: "gone",
+      requests: [...looked, ...ask.refusal],
+    });
   });
 
   it("stays recorded when ConnectWise cannot be asked", async () => {

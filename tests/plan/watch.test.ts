@@ -247,7 +247,6 @@ describe("what a configured pair says about its key", () => {
       { kind: "other-member", member, publicKey, owner: "Sophos" },
     ],
     [{ outcome: "refused", publicKey }, "open", { kind: "pair-refused", member, publicKey }],
-    [{ outcome: "swapped" }, "open", { kind: "pair-swapped", member }],
   ])("%j", (seen, standing, wrong) => {
     expect(pairProgress(member, seen)).toEqual({ standing, wrong });
   });

@@ -140,7 +140,6 @@ export const wrongs: { [K in Wrong["kind"]]: Extract<Wrong, { kind: K }>[] } = {
   ],
   "other-member": [{ kind: "other-member", member, publicKey: "AbCd", owner: "Sophos" }],
   "pair-refused": [{ kind: "pair-refused", member, publicKey: "AbCd" }],
-  "pair-swapped": [{ kind: "pair-swapped", member }],
   "half-pair": [
     { kind: "half-pair", member, missing: "public" },
     { kind: "half-pair", member, missing: "private" },

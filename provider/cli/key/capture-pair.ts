@@ -74,6 +74,7 @@ async function settled(
 ): Promise<Captured> {
   const { found, swapped, pair } = judged;
   const text = verdictText(judged, key, "The pair");
+  if (found.verdict === "refused") speaker.say("It was tried the other way round as well.");
   if (swapped) speaker.warn("The two halves were the wrong way round: put right.");
   const unknownOwner = found.verdict === "owner-unknown";
   if (found.verdict !== "proved" && found.verdict !== "too-narrow" && !(unknownOwner && unproved)) {
@@ -109,7 +110,7 @@ async function judgedOrUnknown(
   pair: Pair,
 ): Promise<JudgedPair | PsaError> {
   try {
-    return await judgePair(context(), key, pair, { trySwapped: true });
+    return await judgePair(context(), key, pair, { tryExchanged: true });
   } catch (error) {
     if (unproved && isPsaError(error) && noProof.includes(error.code)) return error;
     throw error;

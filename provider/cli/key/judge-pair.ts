@@ -1,6 +1,6 @@
 import { expectedRights, hasAdminRole } from "../../lifecycle/api-key/prove-pair.ts";
 import { memberOf } from "../../lifecycle/api-key/settle.ts";
-import { areHalvesSwapped, signIn, type SignIn } from "../../lifecycle/api-key/sign-in.ts";
+import { areKeysExchanged, signIn, type SignIn } from "../../lifecycle/api-key/sign-in.ts";
 import type { Context } from "../../lifecycle/context.ts";
 import { requireTenant } from "../../lifecycle/require-tenant.ts";
 import type { CellChange } from "../../model/permissions.ts";
@@ -32,14 +32,15 @@ export interface JudgedPair {
 /**
  * Signs in with a pair and compares what it is and may do with what the stack declares: `expect`, or else the member's live
  * role.
- * @param options.trySwapped when it is refused, try the halves the other way round. Default false
+ * @param options.tryExchanged when it is refused, try its keys the other way round, which sends the private key as a user name:
+ * only where a person has just given them. Default false
  * @throws PsaError when the tenant cannot be read, or our own key does not work: then nothing is known of the pair
  */
 export async function judgePair(
   context: Context,
   key: StackKey,
   pair: Pair,
-  { trySwapped = false }: { trySwapped?: boolean } = {},
+  { tryExchanged = false }: { tryExchanged?: boolean } = {},
 ): Promise<JudgedPair> {
   await requireTenant(context, key.tenant, `key "${key.description}"`);
   const inputs = keyInputs(key);
@@ -49,7 +50,7 @@ export async function judgePair(
   if (session.signedIn) {
     return { pair, swapped: false, found: await judged(context, key, member, session), comparedWith };
   }
-  if (trySwapped && (await areHalvesSwapped(context, pair))) {
+  if (tryExchanged && (await areKeysExchanged(context, pair))) {
     const exchanged = { publicKey: pair.privateKey, privateKey: pair.publicKey };
     return { ...(await judgePair(context, key, exchanged)), swapped: true };
   }

@@ -6,7 +6,7 @@ import { type PairSeen, pairProgress } from "../../plan/watch/pair-progress.ts";
 import type { Pair } from "../operated-stack/operated-stack.ts";
 import { fileStamp } from "./file-stamp.ts";
 import { lookOutcome } from "./look-outcome.ts";
-import { pairLook, requireOwnKey } from "./pair-look.ts";
+import { pairLook } from "./pair-look.ts";
 import type { PairSource } from "./pair-source.ts";
 import type { WatchedKey } from "./watched-stack.ts";
 
@@ -94,13 +94,9 @@ export class KeyWatch {
   async #lookAtOldPair({ publicKey }: DeleteKey): Promise<Trouble | undefined> {
     const pair = this.#retiring?.get(publicKey);
     if (!pair || this.#refused.has(publicKey)) return undefined;
-    const outcome = await lookOutcome(async () => {
-      const { signedIn } = await signIn(this.#context, pair);
-      if (!signedIn) await requireOwnKey(this.#context);
-      return signedIn;
-    });
+    const outcome = await lookOutcome(() => signIn(this.#context, pair));
     if (!outcome.ok) return outcome.trouble;
-    if (!outcome.value) this.#refused.add(publicKey);
+    if (!outcome.value.signedIn) this.#refused.add(publicKey);
     return undefined;
   }
 
@@ -112,5 +108,5 @@ export class KeyWatch {
 
 /** A pair that can never be proved has to be replaced; about any other the next `up` decides. */
 function proof({ outcome }: PairSeen): Standing {
-  return outcome === "refused" || outcome === "other-member" || outcome === "swapped" ? "open" : "next-up";
+  return outcome === "refused" || outcome === "other-member" ? "open" : "next-up";
 }

@@ -20,15 +20,15 @@ export async function deleteKey(context: Context, id: string, props: KeyOutputs)
   const current = pairOf(props);
   const isDeclared = (publicKey: string) => context.declarations.declaresPair(props.member, publicKey);
   const isOthers = props.observed.pair === "other-member";
-  const alive: string[] = [];
   // Named by what they are as well: an engine shows every part of the secret output `retiring` as a secret.
   const pairs = [
     ...(current && !isOthers ? [{ pair: current, called: "its pair" }] : []),
     ...(props.retiring ?? []).map((pair) => ({ pair, called: "its retiring pair" })),
   ].filter(({ pair }) => !isDeclared(pair.publicKey));
-  for (const { pair, called } of pairs) {
-    if ((await signIn(context, pair)).signedIn) alive.push(`${called} ${pair.publicKey}`);
-  }
+  const looks = await Promise.all(pairs.map(({ pair }) => signIn(context, pair)));
+  const alive = pairs
+    .filter((_, index) => looks[index]?.signedIn)
+    .map(({ pair, called }) => `${called} ${pair.publicKey}`);
   if (alive.length > 0) {
     throw new PsaError({
       code: "guarded",

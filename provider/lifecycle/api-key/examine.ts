@@ -100,11 +100,8 @@ function openListText(
 }
 
 async function notYetRefused(context: Context, retiring: readonly Pair[]): Promise<Pair[]> {
-  const left: Pair[] = [];
-  for (const pair of retiring) {
-    if ((await signIn(context, pair)).signedIn) left.push(pair);
-  }
-  return left;
+  const looks = await Promise.all(retiring.map((pair) => signIn(context, pair)));
+  return retiring.filter((_, index) => looks[index]?.signedIn);
 }
 
 /** What the last look at a pair showed when it is a living key of the declared member. */

@@ -1,12 +1,11 @@
 import { isAttested } from "../../model/attestation.ts";
 import { changeText } from "../../model/cell-text.ts";
 import type { PermissionMap } from "../../model/permissions.ts";
-import { PsaError } from "../../model/psa-error.ts";
 import type { KeyStep, MemberReference, ProveKey } from "../../model/step.ts";
 import { judgeKey, type KeyVerdict } from "../../plan/judge-key.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
-import { areHalvesSwapped, signIn, type SignIn } from "./sign-in.ts";
+import { signIn, type SignIn } from "./sign-in.ts";
 import { type KeyInputs, type ObservedKey, pairOf } from "./state.ts";
 
 export interface ProvedPair {
@@ -44,7 +43,6 @@ export async function provePair(
   }
   const session = await signIn(context, pair);
   if (!session.signedIn) {
-    if (await areHalvesSwapped(context, pair)) throw swappedHalves(inputs.description, member);
     const why = member.inactiveFlag === true ? inactiveText(member) : refused;
     return { observed: { ...base, pair: "refused" }, steps: [step], reasons: [why], session };
   }
@@ -84,17 +82,7 @@ function pairSeen(verdict: KeyVerdict, admin: boolean, proved: boolean): Observe
 }
 
 const refused =
-  "ConnectWise refuses the pair (401) while our own key works: a half is mistyped, or the key was deleted; copy both halves again, or make a new key";
-
-/** Not a partial failure: that would record the inputs, and with them the private half in the place of the public one. */
-function swappedHalves(description: string, member: LiveApiMember): PsaError {
-  return new PsaError({
-    code: "bad-input",
-    what: `The two halves of key "${description}" of "${member.identifier}" are swapped.`,
-    why: "With them exchanged the pair signs in. The key's own record was not changed, but what stands as publicKey is no secret to Pulumi: it is in the configuration and in the plan in clear.",
-    next: "Make a new key and delete this one on the screen; if nobody else can read configuration, plan and state, exchanging the halves will do.",
-  });
-}
+  "ConnectWise refuses the pair (401) while our own key works: a half is mistyped, the two are exchanged, or the key was deleted; copy both halves again, or make a new key. If they were exchanged, make a new key in any case: the private one then stands in clear in configuration, plan and state";
 
 function inactiveText(member: LiveApiMember): string {
   return `its member "${member.identifier}" is inactive`;

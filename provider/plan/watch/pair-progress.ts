@@ -10,8 +10,7 @@ export type PairSeen =
   /** Signs in, but ConnectWise does not say as whom. */
   | { outcome: "owner-unknown" }
   | { outcome: "other-member"; publicKey: string; owner: string }
-  | { outcome: "refused"; publicKey: string }
-  | { outcome: "swapped" };
+  | { outcome: "refused"; publicKey: string };
 
 /** How the step to make a key stands, and what is wrong with the pair that is configured for it. */
 export function pairProgress(
@@ -34,7 +33,5 @@ export function pairProgress(
       };
     case "refused":
       return { standing: "open", wrong: { kind: "pair-refused", member, publicKey: seen.publicKey } };
-    case "swapped":
-      return { standing: "open", wrong: { kind: "pair-swapped", member } };
   }
 }

@@ -103,6 +103,17 @@ describe("key verify", () => {
     expect(text).toMatch(/✗ (too wide|too narrow|member is inactive|refused)\n {3}\S/);
   });
 
+  it.each([
+    ["one refusal, of ConnectWise itself", "status:401 x1 after1", 0],
+    ["a page of something between", "html:401 after1", 21],
+  ])("does not call a good key refused after %s", async (_, fault, exit) => {
+    const { sandbox, project } = await verifyCase();
+    sandbox.faults.add(`GET /system/mySecurity ${fault}`);
+    const { code, out } = await project().key(["verify"]);
+    expect(code).toBe(exit);
+    expect(out).not.toContain("refused");
+  });
+
   it("finds another member's pair", async () => {
     const { sandbox, project } = await verifyCase();
     const roleId = sandbox.actions.createRole({ name: "Sophos" }).id;
@@ -194,10 +205,23 @@ describe("key verify --expect-refused", () => {
     expect(faultsBySchema("key-verify-1", all.out)).toBeNull();
     expect(sandbox.log.map(({ path }) => path.split("/").at(-1))).toEqual([
       sandbox.env.CONNECTWISE_COMPANY_ID,
-      "mySecurity",
-      "mySecurity",
-      "mySecurity",
+      // Our own key; each pair; our own key and the pair again, for each that was refused.
+      ...Array.from({ length: 1 + 2 + 2 * 2 }, () => "mySecurity"),
     ]);
+  });
+
+  it.each([
+    ["one refusal", "status:401 x1 after1", 7],
+    ["a refusal of our own key in between", "status:401 x2 after1", 21],
+    ["a proxy's page", "proxy-page:401 after1", 21],
+    ["a proxy's page in the place of the second refusal", "proxy-page:401 after3", 21],
+  ])("does not take %s for proof", async (_, fault, exit) => {
+    const { sandbox, project, memberId, pair } = await verifyCase();
+    if (exit === 21) sandbox.actions.deleteKey(Number(memberId), pair.publicKey);
+    sandbox.faults.add(`GET /system/mySecurity ${fault}`);
+    const { code, out } = await project().key(["verify", "--expect-refused"]);
+    expect(code).toBe(exit);
+    expect(out).toMatch(exit === 7 ? /✗ still signs in/ : /\? not known/);
   });
 
   it("says nothing of pairs while our own key does not work", async () => {

@@ -67,5 +67,5 @@ export const deleteOnScreen = (number: number) => (_: Key, tenant: TestTenant) =
 export const found = [ask.discover, ask.members];
 export const signedIn = [...found, ask.own, ask.own, ask.roles];
 /** Our own sign-in, then the pair, then the pair with its halves exchanged. */
-export const turnedAway = [...found, ask.own, ask.refused, ask.refused];
+export const turnedAway = [...found, ask.own, ...ask.refusal];
 export const whatToDo = /^what to do: put it right and run `up` again/;

@@ -12,6 +12,8 @@ export const boards = "GET /service/boards 200";
 export const logins = "GET /system/integratorlogins 200";
 export const items = "GET /system/mySecurity/customizeItems/ 200";
 export const refused = "GET /system/mySecurity 401";
+/** A pair is refused when ConnectWise says so twice, with our own key accepted in between. */
+export const refusal = [refused, own, refused];
 export const newRole = "POST /system/securityroles 201";
 export const newMember = "POST /system/apiMembers 201";
 export const settings = (role: string) => `GET /system/securityRoles/${role}/settings 200`;

@@ -1,7 +1,6 @@
 import { signIn } from "../../../lifecycle/api-key/sign-in.ts";
 import type { Context } from "../../../lifecycle/context.ts";
 import { isPsaError, type PsaErrorCode } from "../../../model/psa-error.ts";
-import { Snapshot } from "../../../plan/snapshot.ts";
 import type { Pair } from "../../operated-stack/operated-stack.ts";
 import type { Speaker } from "../speaker.ts";
 
@@ -18,12 +17,10 @@ export interface Waiting {
 const longest = 60_000;
 const slower = 1.5;
 
-/** Which of the pairs still sign in. Each look first makes sure that our own key works: one request, and one for each pair. */
+/** Which of the pairs still sign in. */
 export async function stillSigningIn(pairs: readonly Pair[], context: Context): Promise<Pair[]> {
-  const now = { ...context, snapshot: new Snapshot(context.connection) };
-  const living: Pair[] = [];
-  for (const pair of pairs) if ((await signIn(now, pair)).signedIn) living.push(pair);
-  return living;
+  const looks = await Promise.all(pairs.map((pair) => signIn(context, pair)));
+  return pairs.filter((_, index) => looks[index]?.signedIn);
 }
 
 const passing: readonly PsaErrorCode[] = ["unreachable", "throttled", "unexpected-answer"];

@@ -105,7 +105,8 @@ function verdictParts(found: PairVerdict): Partial<VerifiedPair> & Pick<Verified
   }
 }
 
-const unknown: readonly PsaErrorCode[] = ["unreachable", "throttled", "unexpected-answer"];
+/** Our own key worked at first: when it is refused later, nothing is known of the pair. */
+const unknown: readonly PsaErrorCode[] = ["unreachable", "throttled", "unexpected-answer", "not-signed-in"];
 
 /** One pair that cannot be asked about does not hide the others. */
 async function unlessUnknown(empty: VerifiedPair, look: () => Promise<VerifiedPair>): Promise<VerifiedPair> {

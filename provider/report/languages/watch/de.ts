@@ -42,10 +42,6 @@ export const watch: WatchWords = {
       what: `ConnectWise lehnt das für ${member.identifier} konfigurierte Paar ab (${publicKey}).`,
       now: `Kopieren Sie beide Hälften noch einmal. Ist die private verloren, löschen Sie den Schlüssel unter ${keysTab(member.identifier)} und legen Sie einen neuen an.`,
     }),
-    "pair-swapped": ({ member }) => ({
-      what: `Die für ${member.identifier} konfigurierten Hälften sind vertauscht: Die private steht dort, wo alle sie lesen dürfen.`,
-      now: `Löschen Sie diesen Schlüssel unter ${keysTab(member.identifier)}, legen Sie einen neuen an und konfigurieren Sie jede Hälfte unter ihrem eigenen Namen.`,
-    }),
     "half-pair": ({ member, missing }) => ({
       what: `Nur die ${missing === "private" ? "öffentliche" : "private"} Hälfte des Paars von ${member.identifier} ist konfiguriert.`,
       now:

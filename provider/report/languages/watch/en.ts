@@ -43,10 +43,6 @@ export const watch: WatchWords = {
       what: `ConnectWise refuses the pair configured for ${member.identifier} (${publicKey}).`,
       now: `Copy both halves again. If the private one is lost, delete the key under ${keysTab(member.identifier)} and make a new one.`,
     }),
-    "pair-swapped": ({ member }) => ({
-      what: `The halves configured for ${member.identifier} are swapped: the private one stands where everybody may read it.`,
-      now: `Delete that key under ${keysTab(member.identifier)}, make a new one, and configure each half under its own name.`,
-    }),
     "half-pair": ({ member, missing }) => ({
       what: `Only the ${missing === "private" ? "public" : "private"} half of the pair of ${member.identifier} is configured.`,
       now:

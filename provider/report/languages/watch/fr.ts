@@ -42,10 +42,6 @@ export const watch: WatchWords = {
       what: `ConnectWise refuse la paire configurée pour ${member.identifier} (${publicKey}).`,
       now: `Copiez de nouveau les deux moitiés. Si la moitié privée est perdue, supprimez la clé sous ${keysTab(member.identifier)} et créez-en une nouvelle.`,
     }),
-    "pair-swapped": ({ member }) => ({
-      what: `Les moitiés configurées pour ${member.identifier} sont inversées\u202f: la moitié privée se trouve là où tout le monde peut la lire.`,
-      now: `Supprimez cette clé sous ${keysTab(member.identifier)}, créez-en une nouvelle et configurez chaque moitié sous son propre nom.`,
-    }),
     "half-pair": ({ member, missing }) => ({
       what: `Seule la moitié ${missing === "private" ? "publique" : "privée"} de la paire de ${member.identifier} est configurée.`,
       now:

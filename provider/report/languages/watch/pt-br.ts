@@ -42,10 +42,6 @@ export const watch: WatchWords = {
       what: `O ConnectWise recusa o par configurado para ${member.identifier} (${publicKey}).`,
       now: `Copie as duas metades de novo. Se a privada foi perdida, exclua a chave em ${keysTab(member.identifier)} e crie uma nova.`,
     }),
-    "pair-swapped": ({ member }) => ({
-      what: `As metades configuradas para ${member.identifier} estão trocadas: a privada está onde todos podem lê-la.`,
-      now: `Exclua essa chave em ${keysTab(member.identifier)}, crie uma nova e configure cada metade com o próprio nome.`,
-    }),
     "half-pair": ({ member, missing }) => ({
       what: `Só a metade ${missing === "private" ? "pública" : "privada"} do par de ${member.identifier} está configurada.`,
       now:

@@ -45,7 +45,7 @@ export const changed: Case<Key>[] = [
     does: "the old key was deleted: it is seen refused, and the rotation is over",
     given: all(rotated, deleteOnScreen(1)),
     when: up(2),
-    then: { ...update, requests: [...signedIn, ask.refused] },
+    then: { ...update, requests: [...signedIn, ...ask.refusal] },
     next: settled,
   }),
   ...guided({

@@ -89,21 +89,6 @@ export const created: Case<Key>[] = [
   }),
   ...everywhere({
     operation: "bad input",
-    does: "swapped halves are an error, and neither half is recorded",
-    given: withPairs(1),
-    when: up(1, (tenant) => {
-      const { publicKey, privateKey } = pairOf(tenant, 1);
-      return { publicKey: privateKey, privateKey: publicKey };
-    }),
-    then: {
-      did: "create",
-      ends: "refused: bad-input",
-      requests: [...found, ask.own, ask.refused, ask.own],
-      says: [/^The two halves of key "Umbrella PSA" of "Umbrella" are swapped\./],
-    },
-  }),
-  ...everywhere({
-    operation: "bad input",
     does: "a member that does not exist is refused",
     when: up(undefined, { member: "999" }),
     then: {

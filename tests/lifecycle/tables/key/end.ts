@@ -35,7 +35,7 @@ export const ended: Case<Key>[] = [
     then: {
       did: "replace",
       ends: "recorded",
-      requests: [...signedIn, ask.refused],
+      requests: [...signedIn, ...ask.refusal],
     },
     next: settled,
   }),
@@ -68,7 +68,7 @@ export const ended: Case<Key>[] = [
     does: "a key that is refused goes",
     given: all(proved, deleteOnScreen(1)),
     when: destroy,
-    then: { did: "delete", ends: "gone", requests: [ask.discover, ask.own, ask.refused] },
+    then: { did: "delete", ends: "gone", requests: [ask.discover, ask.own, ...ask.refusal] },
   }),
   ...guided({
     operation: "delete",
@@ -77,7 +77,7 @@ export const ended: Case<Key>[] = [
       tenant.screen.changeMember(umbrella(tenant).memberId, { active: false }),
     ),
     when: destroy,
-    then: { did: "delete", ends: "gone", requests: [ask.discover, ask.own, ask.refused] },
+    then: { did: "delete", ends: "gone", requests: [ask.discover, ask.own, ...ask.refusal] },
   }),
   ...guided({
     operation: "delete",
@@ -127,7 +127,7 @@ export const ended: Case<Key>[] = [
     then: {
       did: "delete",
       ends: "refused: guarded",
-      requests: [ask.discover, ask.own, ask.refused, ask.own],
+      requests: [ask.discover, ask.own, ask.refused, ask.own, ask.own, ask.refused],
       steps: ["delete-key key 1"],
       says: [/is not removed: its retiring pair (key 1|\[secret\]) still signs in\./],
     },

@@ -53,7 +53,7 @@ export const refreshed: Case<Key>[] = [
     does: "the old key was deleted: seen refused, its step is dropped",
     given: all(rotated, deleteOnScreen(1)),
     when: refresh,
-    then: { did: "read", ends: "recorded", requests: [...signedIn, ask.refused] },
+    then: { did: "read", ends: "recorded", requests: [...signedIn, ...ask.refusal] },
     next: { by: up(2), ...settled },
   }),
   ...guided({

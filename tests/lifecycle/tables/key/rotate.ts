@@ -36,7 +36,7 @@ export const rotatedCells: Case<Key>[] = [
     does: "the old key was deleted first: the new one is proved and nothing is left",
     given: all(aboutToRotate, deleteOnScreen(1)),
     when: up(2),
-    then: { ...update, requests: [...signedIn, ask.refused] },
+    then: { ...update, requests: [...signedIn, ...ask.refusal] },
     next: settled,
   }),
   ...guided({
@@ -65,7 +65,7 @@ export const rotatedCells: Case<Key>[] = [
       steps: ["prove-key key 2"],
       says: [/refuses the pair \(401\)/, whatToDo],
     },
-    next: { by: up(2), ...update, requests: [...signedIn, ask.refused] },
+    next: { by: up(2), ...update, requests: [...signedIn, ...ask.refusal] },
   }),
   ...guided({
     operation: "rotate",
