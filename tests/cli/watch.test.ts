@@ -406,7 +406,7 @@ describe("a watch", () => {
       const { stack, memberId } = await vendorStack(sandbox);
       const pairs = configuration();
       const given = wrongPair(sandbox, memberId);
-      const { out, err, rounds } = await watchRounds({
+      const { out, rounds } = await watchRounds({
         sandbox,
         stack,
         pairs,

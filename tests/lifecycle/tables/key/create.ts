@@ -3,7 +3,6 @@ import {
   all,
   found,
   makePair,
-  pairOf,
   signedIn,
   tickets,
   turnedAway,
