@@ -14,11 +14,15 @@ export const registerDiff: Register = (command: Command, io: Io, action: Action)
     )
     .argument("[old]", "what there was")
     .argument("[new]", "what there is to be")
-    .option("--preview <file|->", "instead of OLD and NEW: the output of `pulumi preview --json`")
+    .option(
+      "--preview <file|->",
+      "instead of OLD and NEW: the output of `pulumi preview --json --show-sames`",
+    )
     .option("--no-widening", "a gate: nobody may do more than before")
     .option(
       "--max-changed <N%>",
-      "a gate: at most N in a hundred cells change, of those above None in OLD or NEW, over all roles",
+      "a gate: at most N in a hundred cells change, of those above None in OLD or NEW, over all roles and over the members that " +
+        "get another role",
       percent,
     )
     .addOption(
@@ -32,7 +36,10 @@ export const registerDiff: Register = (command: Command, io: Io, action: Action)
     .addHelpText(
       "after",
       examples([
-        ["pulumi preview --json | psa-access diff --preview -", "what this change of the program means"],
+        [
+          "pulumi preview --json --show-sames | psa-access diff --preview -",
+          "what this change of the program means",
+        ],
         [
           "psa-access diff --preview preview.json --format md --no-widening --out comment.md",
           "a comment for the pull request; fails when somebody may do more",
@@ -46,7 +53,10 @@ export const registerDiff: Register = (command: Command, io: Io, action: Action)
       exitCodeHelp([
         [0, "nothing changes; with gates: they hold"],
         [7, "something changes; with gates: one does not hold"],
-        [21, "unknown: the preview did not finish, or a right is known only when the update runs"],
+        [
+          21,
+          "unknown: the preview did not finish, leaves out what is needed, or a right is known only when the update runs",
+        ],
         [2, "wrong use, or input that cannot be read"],
         [1, "another error"],
       ]),

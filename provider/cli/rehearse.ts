@@ -81,6 +81,8 @@ function registerVerb(command: Command, verb: keyof typeof verbs, io: Io, action
     )
     .addOption(engineOption())
     .addHelpText("after", examples([example]));
+  if (verb === "preview")
+    command.option("--show-sames", "with --format json: resources that do not change, too");
   if (verb === "refresh") command.option("--preview-only", "look only; the state stays as it is");
   command.action(
     action(async (directory: string, options: Omit<VerbOptions, "verb">) => {

@@ -17,6 +17,10 @@ export interface AccessPicture {
   extent?: "tenant";
   /** What this kind of picture cannot show, so that its absence says nothing. */
   unseen?: readonly UnseenPart[];
+  /** True: objects that do not change are left out, as a preview does without `--show-sames`. */
+  partial?: true;
+  /** True: what an update will make of it, so that an object with another URN than before is a new one for Pulumi. */
+  planned?: true;
 }
 
 /** `pairs`: which pair a key has. */
@@ -32,6 +36,8 @@ export interface Pictured {
   tenant?: Tenant;
   /** Its place in the program, where the engine recorded it. */
   place?: SourcePlace;
+  /** It stays in ConnectWise when the program drops it (`retainOnDelete`). */
+  retained?: true;
   /** Paths of what is not known yet, from the object: `["permissions", "Service Desk"]` covers all below it. */
   unknown?: readonly (readonly string[])[];
 }
@@ -49,7 +55,7 @@ export interface PicturedRole extends Pictured {
 export interface PicturedMember extends Pictured {
   identifier: string;
   name: string;
-  /** Name of its role; null when that is not known. */
+  /** Name of its role; null when that is not known, though its record id may be. */
   role: string | null;
   /** Its role where the name alone does not say which: URN or record id. */
   roleUrn?: string;

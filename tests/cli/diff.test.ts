@@ -294,7 +294,7 @@ describe("a preview", () => {
       [...rest, ...three],
     ]) {
       const { said } = await report("--preview", file("preview.json", { ...preview, steps }));
-      expect(said).toEqual(['neutral: The key "Umbrella PSA Integration" of Other was one of Umbrella']);
+      expect(said).toEqual(['neutral: The key "Umbrella PSA Integration" of record 7 was one of Umbrella']);
     }
   });
 

@@ -286,7 +286,7 @@ describe("any two pictures", () => {
     fc.assert(
       fc.property(anyPicture, (one) => {
         const { cells, notes, ...changes } = comparePictures(one, structuredClone(one));
-        expect(changes).toEqual({ roles: [], members: [], keys: [], logins: [] });
+        expect(changes).toEqual({ roles: [], members: [], keys: [], logins: [], declarations: [] });
         expect(cells.changed).toBe(0);
         expect(notes).toEqual([]);
       }),

@@ -66,6 +66,7 @@ export function declared(
         urn,
         ...(id === undefined ? {} : { id }),
         ...(place ? { place } : {}),
+        ...(state.retainOnDelete === true ? { retained: true as const } : {}),
         ...(unknown.length > 0 ? { unknown } : {}),
       },
     },

@@ -3,7 +3,7 @@ import type { AccessPicture } from "../../model/access-picture.ts";
 import { sameTenant, type Tenant } from "../../model/tenant.ts";
 import { type Declared, declared, typePrefix } from "./preview-declared.ts";
 import { pictureOf } from "./preview-side.ts";
-import { incompleteReason, previewSchema, previewedResources } from "./preview-steps.ts";
+import { incompleteReason, leftOutOf, previewSchema, previewedResources } from "./preview-steps.ts";
 import { unreadable } from "./unreadable.ts";
 
 export function isPreview(value: unknown): boolean {
@@ -43,12 +43,20 @@ export function previewPictures(
   }
   const tenants = tenantsOf([...before, ...after]);
   const frame = { tenants, roleNames };
+  const partial = leftOutOf(parsed.data) > 0 ? { partial: true as const } : {};
   return {
-    before: pictureOf(before, { ...frame, isActive: ({ urn }) => !wasInactive.has(urn) }),
-    after: pictureOf(after, {
-      ...frame,
-      isActive: ({ urn, inputs }) => !wasInactive.has(urn) || inputs["reactivate"] === true,
-    }),
+    before: {
+      ...pictureOf(before, { ...frame, isActive: ({ urn }) => !wasInactive.has(urn) }),
+      ...partial,
+    },
+    after: {
+      ...pictureOf(after, {
+        ...frame,
+        isActive: ({ urn, inputs }) => !wasInactive.has(urn) || inputs["reactivate"] === true,
+      }),
+      ...partial,
+      planned: true,
+    },
     incomplete: incompleteReason(parsed.data),
   };
 }
@@ -64,6 +72,6 @@ function tenantsOf(resources: readonly Declared[]): Tenant[] {
 function notOurs(problems: readonly string[]) {
   return unreadable("The preview is not as this package writes it", problems, {
     why: "It was edited, or another release of the package made it.",
-    next: "Run `pulumi preview --json` with the release that reads it.",
+    next: "Run `pulumi preview --json --show-sames` with the release that reads it.",
   });
 }

@@ -62,7 +62,7 @@ export function pictureOf(
     );
     if (role?.urn !== undefined) return { ...found, role: role.name, roleUrn: role.urn };
     if (roleId === undefined) return { ...found, role: null, unknown: [["role"]] };
-    return { ...found, role: roleNames.get(roleId) ?? `of record ${roleId}`, roleId };
+    return { ...found, role: roleNames.get(roleId) ?? null, roleId };
   });
   return {
     tenant: several ? null : (tenants[0] ?? null),

@@ -5,6 +5,7 @@ const state = z.looseObject({
   type: z.string(),
   id: z.string().optional(),
   delete: z.boolean().optional(),
+  retainOnDelete: z.boolean().optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
   propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).nullish(),
@@ -26,6 +27,7 @@ export const previewSchema = z.object({
   diagnostics: z
     .array(z.object({ severity: z.string().optional(), message: z.string().optional() }))
     .nullish(),
+  changeSummary: z.record(z.string(), z.number()).nullish(),
   incomplete: z.unknown().optional(),
 });
 export type Preview = z.output<typeof previewSchema>;
@@ -38,13 +40,34 @@ export interface PreviewedResource {
 }
 
 /**
+ * The CLI tells of a step before it is taken, when the new state has neither id nor outputs yet: of a resource that stays, they
+ * are those of before.
+ */
+function stateAfter(
+  op: string,
+  before: PreviewState | undefined,
+  after: PreviewState | undefined,
+): PreviewState | undefined {
+  if (!before || !after || (op !== "same" && op !== "update")) return after;
+  const { id, outputs } = before;
+  return { ...(id === undefined ? {} : { id }), ...(outputs === undefined ? {} : { outputs }), ...after };
+}
+
+/** Resources that do not change and are not shown, as it is without `--show-sames`. Counted over all types. */
+export function leftOutOf({ steps, changeSummary }: Preview): number {
+  const shown = (steps ?? []).filter(({ op }) => op === "same").length;
+  return Math.max(0, (changeSummary?.["same"] ?? 0) - shown);
+}
+
+/**
  * One entry per resource of ours. A replacement may take several steps; with `--refresh`, each resource has a step of that first,
  * which counts only where there is no other.
  */
 export function previewedResources({ steps }: Preview, typePrefix: string): PreviewedResource[] {
   const found = new Map<string, PreviewedResource & { refreshed: boolean }>();
   for (const { op, urn, oldState, newState } of steps ?? []) {
-    const [before, after] = [oldState ?? undefined, newState ?? undefined];
+    const before = oldState ?? undefined;
+    const after = stateAfter(op, before, newState ?? undefined);
     const type = (after ?? before)?.type ?? "";
     if (!type.startsWith(typePrefix)) continue;
     const known = found.get(urn);

@@ -55,7 +55,7 @@ function notAPreview(source: string, input: { kind: string; value?: unknown }): 
     code: "bad-input",
     what: `${source} is not a preview.`,
     why: `It is ${what}.`,
-    next: "Give the output of `pulumi preview --json`; a stack, a snapshot or a folder is given as OLD or NEW.",
+    next: "Give the output of `pulumi preview --json --show-sames`; a stack, a snapshot or a folder is given as OLD or NEW.",
   });
 }
 

@@ -67,7 +67,7 @@ function requiredSources(
         ? "There is nothing to compare."
         : "A preview holds both sides: OLD and NEW cannot be given with it.",
     why: before === "-" && after === "-" ? "Standard input can be only one of the two." : undefined,
-    next: "Give OLD and NEW, or --preview with the output of `pulumi preview --json`.",
+    next: "Give OLD and NEW, or --preview with the output of `pulumi preview --json --show-sames`.",
   });
 }
 
@@ -82,7 +82,7 @@ function gatesOf({ widening, maxChanged }: DiffFlags): Gate[] {
 function sayLimits(
   report: AccessReport,
   failed: readonly GateResult[],
-  { incomplete }: Comparison,
+  comparison: Comparison,
   { format, out }: DiffFlags,
   io: Io,
 ): void {
@@ -90,9 +90,14 @@ function sayLimits(
     for (const note of report.notes) io.stderr.write(`note: ${plain(differenceNoteText(note))}\n`);
     for (const { gate, because } of failed) io.stderr.write(`--${gate} does not hold: ${because}\n`);
   }
+  const { incomplete } = comparison;
   if (incomplete !== undefined) io.stderr.write(`unknown: ${plain(incomplete)}\n`);
   else if (report.summary.unknown > 0) {
-    io.stderr.write("unknown: not all of what the update will allow is known before it runs\n");
+    io.stderr.write(
+      comparison.after.partial
+        ? "unknown: not all of what the update will allow is in this preview; make it with `pulumi preview --json --show-sames`\n"
+        : "unknown: not all of what the update will allow is known before it runs\n",
+    );
   }
 }
 

@@ -19,6 +19,8 @@ export interface CliRun {
   expectNoChanges: boolean;
   previewOnly: boolean;
   json: boolean;
+  /** With a preview as JSON: what does not change is shown, too. */
+  showSames: boolean;
 }
 
 /** @throws PsaError "bad-input" when there is none */
@@ -103,7 +105,7 @@ class Cli {
   }
 
   operate(): Promise<number> {
-    const { verb, previewOnly, expectNoChanges, json, stack } = this.#run;
+    const { verb, previewOnly, expectNoChanges, json, showSames, stack } = this.#run;
     const looksOnly = verb === "preview" || previewOnly;
     return this.#pulumi(
       [
@@ -113,6 +115,7 @@ class Cli {
         ...this.#configFile(),
         ...(looksOnly ? (verb === "refresh" ? ["--preview-only"] : []) : ["--yes", "--skip-preview"]),
         ...(expectNoChanges ? ["--expect-no-changes"] : []),
+        ...(showSames ? ["--show-sames"] : []),
         ...(json && looksOnly ? ["--json"] : verb === "preview" || verb === "refresh" ? ["--diff"] : []),
       ],
       { shown: true },

@@ -32,6 +32,7 @@ export interface VerbOptions {
   secret: string[];
   expectNoChanges?: boolean;
   previewOnly?: boolean;
+  showSames?: boolean;
   format: "text" | "json";
   engine: "builtin" | "pulumi";
 }
@@ -98,6 +99,7 @@ async function onPulumi(
       expectNoChanges: options.expectNoChanges ?? false,
       previewOnly: options.previewOnly ?? false,
       json: options.format === "json",
+      showSames: options.showSames ?? false,
     },
     io,
   );
@@ -116,7 +118,7 @@ async function report(
   const orders = options.verb === "up" ? await stackWorkOrders(stateFile, io) : [];
   if (options.format === "json") {
     const digest = {
-      ...renderPreviewJson(result),
+      ...renderPreviewJson(result, { showSames: options.showSames ?? false }),
       ...(options.verb === "up"
         ? { outstanding: orders.flatMap(({ steps }) => steps.map((step) => stepJson(step))) }
         : {}),

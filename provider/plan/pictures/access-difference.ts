@@ -27,11 +27,13 @@ export interface AccessDifference {
   members: MemberChange[];
   keys: KeyChange[];
   logins: LoginChange[];
+  declarations: DeclarationChange[];
   /** What limits what was compared. */
   notes: DifferenceNote[];
   /**
-   * Cells above None in either picture, over all roles, and how many of them differ. A role that becomes an administrator
-   * role, or is one no more, counts with all its cells, and with at least one.
+   * Cells above None in either picture, over all roles, and over each member that gets or loses rights by what happens to
+   * itself; and how many of them differ. A role that becomes an administrator role, or is one no more, counts with all its
+   * cells, and with at least one.
    */
   cells: { changed: number; of: number };
 }
@@ -42,6 +44,17 @@ export interface RightsChange {
   widened: CellChange[];
   narrowed: CellChange[];
   customize: CustomizeChange[];
+}
+
+/** What happens to the declaration of an object, whatever it allows. */
+export interface DeclarationChange {
+  kind: "role" | "member" | "key" | "login";
+  name: string;
+  /** `moves`: from the first URN to the second, which Pulumi takes for two objects. `declared-twice`: by each of them. */
+  happens: "moves" | "declared-twice";
+  urns: string[];
+  /** The role itself, or that of the member or of the key's member. */
+  role: Pair<PicturedRole> | undefined;
 }
 
 export interface RoleChange extends Pair<PicturedRole>, RightsChange {
@@ -78,6 +91,10 @@ export interface MemberChange extends RightsChange {
   withRole: boolean;
   /** What it may do cannot be compared: its role is not in the pictures, or not known yet. */
   unclear: boolean;
+  /** Its role is not in the pictures because they leave out what does not change. */
+  leftOut: boolean;
+  /** Slug of the profile that the integration follows, which may be another than that of the role it gets. */
+  profile: string | undefined;
 }
 
 export interface KeyChange extends Pair<PicturedKey> {

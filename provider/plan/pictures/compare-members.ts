@@ -10,11 +10,19 @@ export interface Finders {
 
 type Move = Omit<MemberChange, "members">;
 
+export interface MemberOptions {
+  customize: boolean;
+  /** What does not change is left out of the pictures. */
+  partial: boolean;
+  /** Slug of the profile that the member's integration follows. */
+  profileOf: (pair: Pair<PicturedMember>) => string | undefined;
+}
+
 /** What changes for members by what happens to themselves; members that change in the same way are one entry. */
 export function compareMembers(
   pairs: readonly Pair<PicturedMember>[],
   find: Finders,
-  options: { customize: boolean },
+  options: MemberOptions,
 ): MemberChange[] {
   const ids = new Map<unknown, number>();
   const idOf = (value: unknown) => ids.get(value) ?? (ids.set(value, ids.size), ids.size - 1);
@@ -24,8 +32,10 @@ export function compareMembers(
     const roleBefore = before && find.before(before);
     const roleAfter = after && find.after(after);
     const key = JSON.stringify([
-      before ? [before.active, roleBefore ? idOf(roleBefore) : before.role] : null,
-      after ? [after.active, roleAfter ? idOf(roleAfter) : after.role, isUnknown(after)] : null,
+      before ? [before.active, roleBefore ? idOf(roleBefore) : roleText(before)] : null,
+      after ? [after.active, roleAfter ? idOf(roleAfter) : roleText(after), isUnknown(after)] : null,
+      !after && before?.retained === true,
+      options.profileOf(pair) ?? null,
     ]);
     const group = groups.get(key);
     if (group) group.members.push(pair);
@@ -35,18 +45,23 @@ export function compareMembers(
 }
 
 function moveOf(
-  { before, after }: Pair<PicturedMember>,
+  pair: Pair<PicturedMember>,
   roleBefore: Pair<PicturedRole> | undefined,
   roleAfter: Pair<PicturedRole> | undefined,
-  options: { customize: boolean },
+  options: MemberOptions,
 ): Move {
+  const { before, after } = pair;
   const unknown = after !== undefined && isUnknown(after);
-  const sameRole = roleBefore && roleAfter ? roleBefore === roleAfter : before?.role === after?.role;
+  const sameRole =
+    roleBefore && roleAfter
+      ? roleBefore === roleAfter
+      : before && after && roleText(before) === roleText(after);
   const moved =
     before !== undefined && after !== undefined && (unknown || roleBefore !== roleAfter || !sameRole);
   const active = before && after ? changed(before.active, after.active) : undefined;
   const had = before?.active === true;
-  const has = after?.active === true;
+  const stays = !after && before?.retained === true;
+  const has = after?.active === true || (stays && had);
   const changes = moved || had !== has;
   // The rights of a role that is new, or goes, are told once, with the role.
   const withRole =
@@ -54,6 +69,8 @@ function moveOf(
     ((!had && has && roleAfter !== undefined && roleAfter.before === undefined) ||
       (had && !has && roleBefore !== undefined && roleBefore.after === undefined));
   const unclear = changes && ((had && !roleBefore) || (has && (!roleAfter || unknown)));
+  const missing = (member: PicturedMember | undefined, role: unknown) =>
+    member?.active === true && !role && member.roleId !== undefined;
   const rights =
     changes && !withRole && !unclear
       ? compareRights(had ? roleBefore?.before : undefined, has ? roleAfter?.after : undefined, options)
@@ -66,8 +83,15 @@ function moveOf(
     active,
     withRole,
     unclear,
+    leftOut: unclear && options.partial && (missing(before, roleBefore) || missing(after, roleAfter)),
+    profile: options.profileOf(pair) ?? (moved ? roleBefore?.before?.profile : roleAfter?.after?.profile),
     ...rights,
   };
+}
+
+/** The role of a member that is not in the picture: by name, or by record id. */
+function roleText({ role, roleId }: PicturedMember): string | null {
+  return role ?? (roleId === undefined ? null : `record ${roleId}`);
 }
 
 const none: RightsChange = { admin: undefined, widened: [], narrowed: [], customize: [] };

@@ -8,9 +8,10 @@ import type {
 } from "../../model/access-picture.ts";
 import { tenantText } from "../../model/tenant.ts";
 import type { AccessDifference, Pair, RoleChange } from "./access-difference.ts";
+import { compareDeclarations } from "./compare-declarations.ts";
 import { compareKey, compareLogin } from "./compare-keys.ts";
 import { compareMembers, type Finders } from "./compare-members.ts";
-import { compareRole, countCells } from "./compare-roles.ts";
+import { compareRole, countCells, countMemberCells } from "./compare-roles.ts";
 import { contextNotes, unmanagedNotes, unseenBy } from "./difference-notes.ts";
 import { type KeyOf, pairObjects } from "./pair-objects.ts";
 import { roleFinder } from "./role-finder.ts";
@@ -78,9 +79,48 @@ export function comparePictures(before: AccessPicture, after: AccessPicture): Ac
           identity(({ username }) => username),
         )
       : [];
+  const memberChanges = compareMembers(members.compared, find, {
+    ...options,
+    partial: after.partial === true,
+    profileOf: memberProfiles(before, after),
+  });
+  for (const change of memberChanges) {
+    const count = countMemberCells(change);
+    cells.changed += count.changed;
+    cells.of += count.of;
+  }
+  const planned = after.planned === true;
   return {
     roles: roleChanges,
-    members: compareMembers(members.compared, find, options),
+    members: memberChanges,
+    declarations: [
+      ...compareDeclarations(
+        { kind: "role", pairs: rolePairs, nameOf: ({ name }) => name, roleOf: (pair) => pair },
+        planned,
+      ),
+      ...compareDeclarations(
+        {
+          kind: "member",
+          pairs: memberPairs,
+          nameOf: ({ identifier }) => identifier,
+          roleOf: (pair) => pair.after && find.after(pair.after),
+        },
+        planned,
+      ),
+      ...compareDeclarations(
+        {
+          kind: "key",
+          pairs: keyPairs,
+          nameOf: ({ member, description }) => `"${description}" of ${member}`,
+          roleOf: roleOfKey,
+        },
+        planned,
+      ),
+      ...compareDeclarations(
+        { kind: "login", pairs: loginPairs, nameOf: ({ username }) => username, roleOf: () => undefined },
+        planned,
+      ),
+    ],
     keys: keyPairs.flatMap((pair) => {
       const change = compareKey(pair, { pairs: seen("pairs") });
       return change ? [{ ...change, role: roleOfKey(pair) }] : [];
@@ -89,6 +129,15 @@ export function comparePictures(before: AccessPicture, after: AccessPicture): Ac
     notes,
     cells,
   };
+}
+
+/** Identifier → slug of the profile that its integration follows, as its key says; the role it has may be of another vendor. */
+function memberProfiles(...pictures: readonly AccessPicture[]) {
+  const profiles = new Map<string, string>();
+  for (const { keys } of pictures) {
+    for (const { member, profile } of keys) if (profile !== undefined) profiles.set(member, profile);
+  }
+  return ({ before, after }: Pair<PicturedMember>) => profiles.get((after ?? before)?.identifier ?? "");
 }
 
 /** Finds the role of a key's member. */

@@ -1,5 +1,5 @@
 import type { PicturedRole } from "../../model/access-picture.ts";
-import type { Pair, RoleChange } from "./access-difference.ts";
+import type { MemberChange, Pair, RightsChange, RoleChange } from "./access-difference.ts";
 import { changed, compareRights, isEmpty, unknownPaths } from "./compare-rights.ts";
 
 /** What changes in one role; undefined: nothing. */
@@ -7,7 +7,8 @@ export function compareRole(
   { before, after }: Pair<PicturedRole>,
   options: { customize: boolean },
 ): Omit<RoleChange, "holders"> | undefined {
-  const rights = compareRights(before, after, options);
+  const stays = !after && before?.retained;
+  const rights = stays ? compareRights(before, before, options) : compareRights(before, after, options);
   const unknown = unknownPaths(before, after);
   const nameKnown = !unknown.some(([first]) => first === "name");
   const renamed = before && after && nameKnown ? changed(before.name, after.name) : undefined;
@@ -18,12 +19,20 @@ export function compareRole(
 /** How much of a role changes: cells above None on either side, and those that differ. */
 export function countCells(
   { before }: Pair<PicturedRole>,
-  change: Omit<RoleChange, "holders"> | undefined,
+  change: RightsChange | undefined,
 ): { changed: number; of: number } {
   const cells = change ? [...change.widened, ...change.narrowed] : [];
   const had = before ? countOf(before) : 0;
   const of = had + cells.filter(({ from }) => from === "None").length;
   return change?.admin ? { changed: Math.max(1, of), of: Math.max(1, of) } : { changed: cells.length, of };
+}
+
+/** The same for members that get or lose rights by what happens to themselves, such as another role; nothing for all others. */
+export function countMemberCells(change: MemberChange): { changed: number; of: number } {
+  if (isEmpty(change)) return { changed: 0, of: 0 };
+  const had = change.members[0]?.before?.active === true ? change.roleBefore?.before : undefined;
+  const { changed: each, of } = countCells({ before: had, after: undefined }, change);
+  return { changed: each * change.members.length, of: of * change.members.length };
 }
 
 function countOf(role: PicturedRole): number {

@@ -2,6 +2,7 @@ import type { PicturedRole } from "../../model/access-picture.ts";
 import { byName } from "../../model/permissions.ts";
 import type { AccessDifference, DifferenceNote, Pair } from "../../plan/pictures/access-difference.ts";
 import { byRule, type ChangeEntry, ruleOrder } from "./change-entry.ts";
+import { declarationEntry } from "./declaration-entries.ts";
 import { keyEntries, loginEntries } from "./key-entries.ts";
 import { memberEntries } from "./member-entries.ts";
 import type { GuideOf } from "./rights-entries.ts";
@@ -52,6 +53,9 @@ export function accessReport(difference: AccessDifference, guideOf: GuideOf = ()
   }
   for (const change of difference.keys) {
     of(change.role, (change.after ?? change.before)?.member ?? "").entries.push(...keyEntries(change));
+  }
+  for (const change of difference.declarations) {
+    of(change.role, change.name).entries.push(declarationEntry(change));
   }
   for (const change of difference.logins) {
     of(undefined, (change.after ?? change.before)?.username ?? "").entries.push(...loginEntries(change));

@@ -22,6 +22,7 @@ export const rules = {
   "member-activated": "An inactive API member becomes active again, and its keys with it.",
   "member-moved": "An API member gets another role.",
   "rights-unknown": "What a role or member may do cannot be said, or is not known before the update runs.",
+  "declared-twice": "Several resources of the program declare one object.",
   "customize-unclear": "A Customize list changes in a way that cannot be compared.",
   "role-admin-taken": "A role is no longer an administrator role.",
   "level-narrower": "A level becomes narrower: somebody may do less.",
@@ -30,6 +31,9 @@ export const rules = {
   "member-deactivated": "An API member becomes inactive.",
   "member-removed": "An API member goes.",
   "login-removed": "An integrator login goes.",
+  "declared-elsewhere":
+    "An object is declared by another resource than before, which Pulumi takes for a new one.",
+  "left-behind": "An object leaves the program and stays in ConnectWise as it is, unwatched.",
   "role-renamed": "A role gets another name.",
   "key-added": "An API key is new.",
   "key-changed": "An API key gets another pair, member or description.",

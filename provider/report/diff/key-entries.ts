@@ -1,6 +1,7 @@
 import type { FindingValue } from "../../model/finding.ts";
 import type { KeyChange, LoginChange } from "../../plan/pictures/access-difference.ts";
 import type { ChangeEntry } from "./change-entry.ts";
+import { leavesBehind } from "./left-behind.ts";
 import { named } from "./some-of.ts";
 
 /** What changes in one key: one entry. A key gives nobody more than its member may. */
@@ -8,7 +9,7 @@ export function keyEntries(change: KeyChange): ChangeEntry[] {
   const { before, after } = change;
   const key = after ?? before;
   if (!key) return [];
-  const rule = !before ? "key-added" : !after ? "key-removed" : "key-changed";
+  const rule = !before ? "key-added" : after ? "key-changed" : key.retained ? "left-behind" : "key-removed";
   return [
     {
       rule,
@@ -24,7 +25,7 @@ export function keyEntries(change: KeyChange): ChangeEntry[] {
 
 function keyPredicate({ before, after, pair, member, description }: KeyChange): string {
   if (!before) return "is new";
-  if (!after) return "goes";
+  if (!after) return before.retained ? leavesBehind() : "goes";
   const pairs = {
     given: `gets its pair, public key ${after.publicKey}`,
     taken: `has no pair any more; it was public key ${before.publicKey}`,
@@ -56,6 +57,8 @@ export function loginEntries({ before, after, fields }: LoginChange): ChangeEntr
     .map(({ field }) => titleOf(field));
   const areas = open.length > 0 ? ` with ${open.join(", ")}` : "";
   if (!before) return [{ ...frame, rule: "login-added", effect: "wider", predicate: `is new${areas}` }];
+  if (!after && before.retained)
+    return [{ ...frame, rule: "left-behind", effect: "neutral", predicate: leavesBehind() }];
   if (!after) return [{ ...frame, rule: "login-removed", effect: "narrower", predicate: `goes${areas}` }];
   return fields.map(({ field, from, to, effect }) => ({
     ...frame,

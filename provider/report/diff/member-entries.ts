@@ -3,6 +3,7 @@ import type { MemberChange } from "../../plan/pictures/access-difference.ts";
 import { isEmpty } from "../../plan/pictures/compare-rights.ts";
 import type { ChangeEntry, Effect, Rule } from "./change-entry.ts";
 import { type EntryFrame, type GuideOf, rightsEntries } from "./rights-entries.ts";
+import { leavesBehind } from "./left-behind.ts";
 import { named, someOf } from "./some-of.ts";
 
 /** Everything that changes for members that change in the same way, and for what they may do. */
@@ -24,7 +25,7 @@ export function memberEntries(change: MemberChange, guideOf: GuideOf): ChangeEnt
     ...(first.place ? { place: first.place } : {}),
   };
   const said = happened(change, first, members.length > 1);
-  const profile = change.roleAfter?.after?.profile;
+  const { profile } = change;
   return [
     ...said.map((one) => ({ ...frame, ...one })),
     ...rightsEntries(change, frame, profile === undefined ? undefined : guideOf(profile)),
@@ -46,12 +47,14 @@ function happened(change: MemberChange, member: PicturedMember, many: boolean): 
     say(
       "member-added",
       member.active ? "wider" : "neutral",
-      `${is} ${what} with ${roleText(role.to)}${inactive}`,
+      `${is} ${what} with ${roleText(role.to, member)}${inactive}`,
       {
         from: null,
         to: role.to,
       },
     );
+  } else if (!pair.after && pair.before.retained) {
+    say("left-behind", "neutral", leavesBehind(many));
   } else if (!pair.after) {
     const end =
       member.urn === undefined
@@ -64,7 +67,7 @@ function happened(change: MemberChange, member: PicturedMember, many: boolean): 
       say(
         "member-moved",
         effectOf(change),
-        `${goes} from ${roleText(role.from)} to ${roleText(role.to)}`,
+        `${goes} from ${roleText(role.from, pair.before)} to ${roleText(role.to, pair.after)}`,
         role,
       );
     }
@@ -82,15 +85,22 @@ function happened(change: MemberChange, member: PicturedMember, many: boolean): 
   return said;
 }
 
-function unclearReason({ role, roleBefore, roleAfter, members }: MemberChange): [Effect, string] {
-  const after = members[0]?.after;
-  if (after && (role.to === null || after.unknown)) return ["unknown", "its role is not known yet"];
-  const absent = after && !roleAfter ? role.to : roleBefore ? null : role.from;
-  return ["unclear", `${roleText(absent)} is not in this comparison`];
+function unclearReason({ role, roleBefore, roleAfter, members, leftOut }: MemberChange): [Effect, string] {
+  const { before, after } = members[0] ?? {};
+  if (after?.unknown || (after && role.to === null && after.roleId === undefined))
+    return ["unknown", "its role is not known yet"];
+  const absent =
+    after && !roleAfter ? roleText(role.to, after) : roleText(roleBefore ? null : role.from, before);
+  return leftOut
+    ? ["unknown", `${absent} does not change, and this preview was made without --show-sames`]
+    : ["unclear", `${absent} is not in this comparison`];
 }
 
-function roleText(name: string | null): string {
-  return name === null ? "a role that is not known yet" : `the role "${named(name)}"`;
+function roleText(name: string | null, member: PicturedMember | undefined): string {
+  if (name !== null) return `the role "${named(name)}"`;
+  return member?.roleId === undefined
+    ? "a role that is not known yet"
+    : `the role of record ${member.roleId}`;
 }
 
 /** Of a move: by what the two roles allow. */

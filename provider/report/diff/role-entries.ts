@@ -3,6 +3,7 @@ import type { RoleChange } from "../../plan/pictures/access-difference.ts";
 import { counted } from "../paint.ts";
 import type { ChangeEntry } from "./change-entry.ts";
 import { type EntryFrame, type GuideOf, rightsEntries } from "./rights-entries.ts";
+import { leavesBehind } from "./left-behind.ts";
 import { named } from "./some-of.ts";
 
 /** Everything that changes in one role. */
@@ -21,7 +22,9 @@ export function roleEntries(change: RoleChange, guideOf: GuideOf): ChangeEntry[]
     ...(role.place ? { place: role.place } : {}),
   };
   const entries: ChangeEntry[] = [];
-  if (!before || !after) {
+  if (!after && role.retained) {
+    entries.push({ ...frame, rule: "left-behind", effect: "neutral", predicate: leavesBehind() });
+  } else if (!before || !after) {
     const rights = counted(cellsOf(role.permissions).length, "right");
     entries.push({
       ...frame,

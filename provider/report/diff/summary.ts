@@ -2,7 +2,7 @@ import type { AccessDifference } from "../../plan/pictures/access-difference.ts"
 import { counted } from "../paint.ts";
 import type { Integration } from "./access-report.ts";
 
-/** How much changes. Cells are those of roles; what a member gains by another role is not counted again. */
+/** How much changes. Cells are those of roles, and those that members gain or lose by what happens to themselves. */
 export interface Summary {
   integrations: number;
   /** Entries of the report: rows of the screen, lists, objects. */
@@ -18,6 +18,8 @@ export interface Summary {
   roles: Counts & { renamed: number };
   members: Counts;
   keys: Counts;
+  /** Objects that another resource declares than before; those that several declare. */
+  declarations: { moved: number; twice: number };
 }
 
 interface Counts {
@@ -28,14 +30,18 @@ interface Counts {
 
 export function summaryOf(difference: AccessDifference, integrations: readonly Integration[]): Summary {
   const entries = integrations.flatMap((one) => one.entries);
+  const changes = [
+    ...difference.roles.map((change) => ({ ...change, times: 1 })),
+    ...difference.members.map((change) => ({ ...change, times: change.members.length })),
+  ];
   const having = (effect: string) => entries.filter((entry) => entry.effect === effect).length;
   return {
     integrations: integrations.length,
     changes: entries.length,
     administrators: entries.filter(({ rule }) => rule === "role-admin-granted").length,
     cells: {
-      wider: sum(difference.roles.map(({ widened }) => widened.length)),
-      narrower: sum(difference.roles.map(({ narrowed }) => narrowed.length)),
+      wider: sum(changes.map(({ times, widened }) => times * widened.length)),
+      narrower: sum(changes.map(({ times, narrowed }) => times * narrowed.length)),
       ...difference.cells,
     },
     widening: having("wider"),
@@ -48,6 +54,10 @@ export function summaryOf(difference: AccessDifference, integrations: readonly I
     },
     members: countsOf(difference.members.flatMap(({ members }) => members)),
     keys: countsOf(difference.keys),
+    declarations: {
+      moved: difference.declarations.filter(({ happens }) => happens === "moves").length,
+      twice: difference.declarations.filter(({ happens }) => happens === "declared-twice").length,
+    },
   };
 }
 
@@ -70,6 +80,7 @@ export function summaryText({
   roles,
   members,
   keys,
+  declarations,
 }: Summary): string {
   const parts = [
     administrators > 0 && counted(administrators, "more administrator"),
@@ -81,6 +92,8 @@ export function summaryText({
     roles.renamed > 0 && `${counted(roles.renamed, "role")} renamed`,
     ...changedObjects("API member", members),
     ...changedObjects("key", keys),
+    declarations.twice > 0 && `${declarations.twice} declared twice`,
+    declarations.moved > 0 && `${declarations.moved} declared elsewhere`,
   ].filter((part) => part !== false);
   return parts.join(", ") || "other changes";
 }

@@ -117,7 +117,7 @@ else if (words[0] === "preview" && existsSync(join(__dirname, "preview.json"))) 
   process.stdout.write(readFileSync(join(__dirname, "preview.json"), "utf8"));
 } else if (words[0] === "preview" && words.includes("--json")) {
   const state = join(__dirname, "state.json");
-  const rest = ["--state", state, "--stack-name", option("--stack"), "--format", "json"];
+  const rest = ["--state", state, "--stack-name", option("--stack"), "--format", "json", ...(words.includes("--show-sames") ? ["--show-sames"] : [])];
   process.exit(spawnSync(process.execPath, ["--no-warnings", ${cli}, "rehearse", "preview", option("--cwd") ?? ".", ...rest], { stdio: "inherit" }).status);
 } else if (words[0] === "stack" && words[1] === "export") process.stdout.write(readFileSync(join(__dirname, "state.json"), "utf8"));
 else process.exit(9);

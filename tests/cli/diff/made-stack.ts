@@ -84,8 +84,8 @@ export function previewJson(before: readonly Made[], after: readonly Made[], mor
   const [old, now] = [states(before), states(after)];
   const steps = [...new Set([...now.keys(), ...old.keys()])].map((urn) => {
     const [oldState, newState] = [old.get(urn), now.get(urn)];
-    // A preview shows no outputs of what is to be changed.
-    const shown = newState && { ...newState, outputs: oldState ? newState.outputs : undefined };
+    // As the CLI has it: the step is not taken yet, so the new state has neither id nor outputs.
+    const shown = newState && { ...newState, id: undefined, outputs: undefined };
     const op = !oldState ? "create" : !newState ? "delete" : "update";
     return {
       op,
