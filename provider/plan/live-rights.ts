@@ -19,6 +19,8 @@ export interface LiveRights {
    * there an absent name says nothing. Known by a listed row without any level, or by a full list of an administrator's.
    */
   complete: boolean;
+  /** A row without any level is among them: this tenant does not leave such rows out. */
+  listsNone: boolean;
   has(name: FunctionName): boolean;
   /** Record id of a row, for the ASSUMED settings write. */
   rowId(name: FunctionName): number | undefined;
@@ -65,6 +67,7 @@ export function liveRights(rows: readonly LiveRow[], of: string): LiveRights {
     permissions: permissionsOf(cells),
     names,
     complete: listsNone || isAdministrators(cells, names.length),
+    listsNone,
     has: (name) => rowIds.has(keyOf(name)),
     rowId: (name) => rowIds.get(keyOf(name)),
   };

@@ -1,5 +1,6 @@
 import { isPsaError, PsaError } from "../model/psa-error.ts";
 import type { Tenant } from "../model/tenant.ts";
+import { cutShort, FunctionLists } from "./function-lists.ts";
 import { type LiveRights, liveRights } from "./live-rights.ts";
 import type {
   LiveApiMember,
@@ -25,6 +26,7 @@ export interface OwnSecurity {
 export class Snapshot {
   readonly #reader: TenantReader;
   readonly #reads = new Map<string, Promise<unknown>>();
+  readonly #lists = new FunctionLists();
 
   constructor(reader: TenantReader) {
     this.#reader = reader;
@@ -40,18 +42,22 @@ export class Snapshot {
         throw ownRightsError(error);
       });
       const member = rows.find((row) => row.member?.identifier)?.member;
+      const rights = liveRights(rows, "our own rights (/system/mySecurity)");
+      this.#lists.believe(rights);
       return {
         member: member?.identifier
           ? { identifier: member.identifier, name: member.name ?? undefined }
           : undefined,
-        rights: liveRights(rows, "our own rights (/system/mySecurity)"),
+        rights,
       };
     });
   }
 
   /** Record id → role. */
   roles(): Promise<Map<number, LiveRole>> {
-    return this.#once("roles", async () => byId(await this.#reader.securityRoles.list()));
+    return this.#once("roles", async () =>
+      byId(someOf("security role", await this.#reader.securityRoles.list())),
+    );
   }
 
   /** A role by id. One that the list lacks is asked for by itself, so that "gone" is always ConnectWise's own word. */
@@ -64,10 +70,50 @@ export class Snapshot {
     return found;
   }
 
+  /** @throws PsaError "unexpected-answer" when the list of its functions is cut short */
   rights(role: LiveRole): Promise<LiveRights> {
-    return this.#once(`rights ${role.id}`, async () =>
+    return this.#once(`rights ${role.id}`, async () => {
+      const listed = await this.#listed(role);
+      await this.requireComplete(`role "${role.name}"`, listed);
+      this.#lists.believe(listed);
+      return listed;
+    });
+  }
+
+  #listed(role: LiveRole): Promise<LiveRights> {
+    return this.#once(`listed ${role.id}`, async () =>
       liveRights(await this.#reader.securityRoles.settings(role.id), `role "${role.name}"`),
     );
+  }
+
+  /**
+   * Compares a list of functions with what the tenant lists elsewhere. Costs nothing where it has all that are known; else our
+   * own rights are read, and where these do not show the tenant's habit, the lists of two other roles.
+   * @throws PsaError "unexpected-answer" when it is cut short
+   */
+  async requireComplete(of: string, list: LiveRights): Promise<void> {
+    if (this.#lists.isPlainlyComplete(list)) return;
+    await this.#readOwnRights();
+    if (this.#lists.judge(list).verdict === "unclear") await this.#readSamples(list);
+    const judged = this.#lists.judge(list);
+    if (judged.verdict === "complete" || (judged.verdict === "unclear" && list.names.length > 0)) return;
+    throw cutShort(of, list, judged.missing);
+  }
+
+  /** Not where the tenant refuses to tell. */
+  async #readOwnRights(): Promise<void> {
+    try {
+      await this.own();
+    } catch (error) {
+      if (!isPsaError(error) || error.code !== "no-right") throw error;
+    }
+  }
+
+  /** Lists of two roles, whatever they are: they show whether rows without levels are listed. */
+  async #readSamples(judged: LiveRights): Promise<void> {
+    const roles = [...(await this.roles()).values()].slice(0, 2);
+    const samples = await Promise.all(roles.map((role) => this.#listed(role)));
+    for (const sample of samples) if (sample !== judged) this.#lists.believe(sample);
   }
 
   /** Record id → API member, inactive ones included. */
@@ -95,7 +141,7 @@ export class Snapshot {
 
   /** Members of every licence class. */
   members(): Promise<LiveMember[]> {
-    return this.#once("members", () => this.#reader.members.list());
+    return this.#once("members", async () => someOf("member", await this.#reader.members.list()));
   }
 
   integratorLogins(): Promise<LiveIntegratorLogin[]> {
@@ -141,6 +187,7 @@ export class Snapshot {
   /** After a write to its rows: the next look reads them again. */
   forgetRights(roleId: number): void {
     this.#reads.delete(`rights ${roleId}`);
+    this.#reads.delete(`listed ${roleId}`);
   }
 
   #once<T>(key: string, read: () => Promise<T>): Promise<T> {
@@ -151,6 +198,17 @@ export class Snapshot {
     reading.catch(() => this.#reads.delete(key));
     return reading;
   }
+}
+
+/** We are a member and hold a role, so neither list is ever empty. @throws PsaError "unexpected-answer" */
+function someOf<T>(noun: string, listed: T[]): T[] {
+  if (listed.length > 0) return listed;
+  throw new PsaError({
+    code: "unexpected-answer",
+    what: `ConnectWise lists no ${noun} at all.`,
+    why: "There is at least our own, so the list is cut short.",
+    next: "Nothing was taken from it. Run again; if it stays, look at what stands between this machine and ConnectWise.",
+  });
 }
 
 /** A tenant that refuses this request supports nothing that changes it: who we are and what it calls its functions is told there. */

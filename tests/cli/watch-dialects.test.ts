@@ -70,7 +70,7 @@ describe("a role that the list lacks", () => {
         find: async () => undefined,
       },
     };
-    return new RoleWatch(connection as unknown as Connection, [watched]);
+    return new RoleWatch(connection as unknown as Connection, [watched], () => Promise.resolve());
   };
   const standing = (watching: RoleWatch) => watching.progress().standings[0]?.[1];
 

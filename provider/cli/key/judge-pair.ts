@@ -65,7 +65,8 @@ async function judged(
   session: Extract<SignIn, { signedIn: true }>,
 ): Promise<PairVerdict> {
   const expected = await expectedRights(context, keyInputs(key), member);
-  const found = judgeKey(session, member.identifier, expected);
+  const signedIn = { identifier: session.identifier, rights: await session.rights() };
+  const found = judgeKey(signedIn, member.identifier, expected);
   if (found.verdict === "other-member") return found;
   if (member.inactiveFlag === true) return { verdict: "inactive" };
   if (await hasAdminRole(context, member)) {

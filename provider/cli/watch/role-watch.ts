@@ -1,7 +1,7 @@
 import type { Connection, SecurityRoleRecord } from "../../connectwise/index.ts";
 import type { Standing, Trouble, Wrong } from "../../model/progress.ts";
 import type { Step } from "../../model/step.ts";
-import { liveRights } from "../../plan/live-rights.ts";
+import { type LiveRights, liveRights } from "../../plan/live-rights.ts";
 import { mistakenRoles, withMistakes } from "../../plan/watch/mistaken-role.ts";
 import { type Look, nextLooks, type RoleNeed } from "../../plan/watch/next-looks.ts";
 import { isSeenDone, roleProgress } from "../../plan/watch/role-progress.ts";
@@ -19,16 +19,21 @@ interface Known {
   changed: string | undefined;
 }
 
+type RequireComplete = (of: string, list: LiveRights) => Promise<void>;
+
 /** Looks at the roles of a work order, at most once per role in need and round. */
 export class RoleWatch {
   readonly #connection: Connection;
+  readonly #requireComplete: RequireComplete;
   readonly #known: Map<string, Known>;
   /** Changed by somebody and not read since, oldest first. */
   readonly #suspects = new Set<string>();
   #round = 0;
 
-  constructor(connection: Connection, roles: readonly WatchedRole[]) {
+  /** @param requireComplete throws where a list of functions is cut short: nothing is seen done or undone on one */
+  constructor(connection: Connection, roles: readonly WatchedRole[], requireComplete: RequireComplete) {
     this.#connection = connection;
+    this.#requireComplete = requireComplete;
     this.#known = new Map(
       roles.map((watched) => [
         watched.role.id,
@@ -100,9 +105,12 @@ export class RoleWatch {
       return undefined;
     }
     known.last = "settings";
-    const outcome = await lookOutcome(async () =>
-      liveRights(await securityRoles.settings(id), `role "${known.watched.role.name}"`),
-    );
+    const outcome = await lookOutcome(async () => {
+      const of = `role "${known.watched.role.name}"`;
+      const rights = liveRights(await securityRoles.settings(id), of);
+      await this.#requireComplete(of, rights);
+      return rights;
+    });
     if (outcome.ok) {
       known.absences = 0;
       known.seen = { ...known.seen, permissions: outcome.value.permissions };

@@ -19,7 +19,9 @@ export class TenantWatch {
   constructor(context: Context, stack: WatchedStack, pairs: PairSource) {
     this.#context = context;
     this.#stack = stack;
-    this.#roles = new RoleWatch(context.connection, stack.roles);
+    this.#roles = new RoleWatch(context.connection, stack.roles, (of, list) =>
+      context.snapshot.requireComplete(of, list),
+    );
     this.#keys = stack.keys.map((key) => new KeyWatch(context, key, pairs));
   }
 

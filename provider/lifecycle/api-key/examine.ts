@@ -1,4 +1,5 @@
 import { customizeEntries } from "../../model/customize.ts";
+import { PsaError } from "../../model/psa-error.ts";
 import { isAttested } from "../../model/attestation.ts";
 import type { KeyStep, MemberReference, SetCustomize } from "../../model/step.ts";
 import { compareCustomize } from "../../plan/compare-customize.ts";
@@ -63,6 +64,7 @@ async function customizeSteps(
   const entries = inputs.expect?.customize ? customizeEntries(inputs.expect.customize) : [];
   if (entries.length === 0) return { steps: [], verdicts: undefined };
   const items = session?.signedIn ? await session.customizeItems() : undefined;
+  if (items?.length === 0 && context.settings.customizeItems === "allowed") throw noItems(member);
   const role = { id: String(member.securityRole?.id ?? ""), name: member.securityRole?.name ?? "" };
   const verdicts: NonNullable<ObservedKey["customize"]> = {};
   const steps: KeyStep[] = [];
@@ -84,6 +86,16 @@ async function customizeSteps(
     if (items) context.notice(openListText(step, verdict, context.settings.customizeItems !== undefined));
   }
   return { steps, verdicts };
+}
+
+/** Where what is listed is allowed, an answer without any item would mean that no entry of any list is. */
+function noItems(member: LiveApiMember): PsaError {
+  return new PsaError({
+    code: "unexpected-answer",
+    what: `ConnectWise lists no Customize item at all for the key of "${member.identifier}".`,
+    why: "connectwise:customizeItems says that what is listed is allowed; then some entries of some list always are, so the list is taken for cut short.",
+    next: "Run again; if it stays and is so, leave connectwise:customizeItems out and attest the step.",
+  });
 }
 
 function openListText(

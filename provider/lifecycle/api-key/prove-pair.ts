@@ -53,7 +53,8 @@ export async function provePair(
       `key ${pair.publicKey} of "${member.identifier}" has no \`expect\`: compared with its member's live role`,
     );
   }
-  const verdict = judgeKey(session, member.identifier, expected);
+  const signedIn = { identifier: session.identifier, rights: await session.rights() };
+  const verdict = judgeKey(signedIn, member.identifier, expected);
   const admin = await hasAdminRole(context, member);
   const reasons = [
     ...(member.inactiveFlag === true ? [inactiveText(member)] : []),

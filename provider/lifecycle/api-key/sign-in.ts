@@ -9,7 +9,8 @@ export type SignIn =
   | {
       signedIn: true;
       identifier: string | undefined;
-      rights: LiveRights;
+      /** @throws PsaError "unexpected-answer" when the list of its functions is cut short */
+      rights(): Promise<LiveRights>;
       customizeItems(): Promise<LiveCustomizeItem[]>;
     }
   | { signedIn: false };
@@ -43,7 +44,12 @@ async function signInOnce(context: Context, pair: Pair): Promise<SignIn> {
     return {
       signedIn: true,
       identifier: rows.find((row) => row.member?.identifier)?.member?.identifier ?? undefined,
-      rights: liveRights(rows, `the rights of key ${pair.publicKey}`),
+      rights: async () => {
+        const of = `the rights of key ${pair.publicKey}`;
+        const rights = liveRights(rows, of);
+        await context.snapshot.requireComplete(of, rights);
+        return rights;
+      },
       customizeItems: () => connection.mySecurity.customizeItems(),
     };
   } catch (error) {
