@@ -256,8 +256,18 @@ export interface FaultRow {
   code: "unreachable" | "unexpected-answer";
   effect: Failure["effect"];
   again: Failure["again"];
-  what: (request: string, host: string) => string;
-  next: string | ((fault: WireFault) => string);
+  what: (fault: Broken) => string;
+  /** Default: the code with which the connection ended. */
+  why?: string;
+  next: string | ((fault: Broken) => string);
+}
+
+/** A call without a complete answer. */
+export interface Broken extends WireFault {
+  /** Method and path. */
+  request: string;
+  /** Host and port of the site. */
+  host: string;
 }
 
 /** The same for a call without a complete answer. */
@@ -266,38 +276,68 @@ export const faultTable: Readonly<Record<WireFault["kind"], FaultRow>> = {
     code: "unreachable",
     effect: "none",
     again: "always",
-    what: (request, host) => `${host} cannot be reached (${request}).`,
+    what: ({ request, host }) => `${host} cannot be reached (${request}).`,
     next: ({ code }) =>
       code === "ENOTFOUND"
-        ? "There is no host of this name: check the site."
-        : "Check the site and the network between this machine and ConnectWise.",
+        ? "There is no host of this name: check the site. Where only a proxy leads outside, name it in HTTPS_PROXY."
+        : "Check the site and the network between this machine and ConnectWise. Where only a proxy leads outside, name it in HTTPS_PROXY.",
+  },
+  "no-tunnel": {
+    code: "unreachable",
+    effect: "none",
+    again: "always",
+    what: ({ request, host, proxy }) =>
+      `The proxy ${proxy ?? "of HTTPS_PROXY"} did not connect to ${host}, so ${request} was not sent.`,
+    next: ({ host }) => `Check HTTPS_PROXY; if ${host} can be reached without a proxy, name it in NO_PROXY.`,
+  },
+  "tunnel-refused": {
+    code: "unreachable",
+    effect: "none",
+    again: "never",
+    what: ({ request, host, proxy, code }) =>
+      code === "PROXY_407"
+        ? `The proxy ${proxy ?? "of HTTPS_PROXY"} wants a user name and a password, or other ones, so ${request} was not sent to ${host}.`
+        : `The proxy ${proxy ?? "of HTTPS_PROXY"} refuses to connect to ${host}, so ${request} was not sent.`,
+    next: ({ host, code }) =>
+      code === "PROXY_407"
+        ? "Put them into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT, percent-encoded."
+        : `Have ${host} allowed there; if it can be reached without a proxy, name it in NO_PROXY.`,
+  },
+  "too-large": {
+    code: "unexpected-answer",
+    effect: "maybe",
+    again: "never",
+    what: ({ request }) => `The answer to ${request} is longer than 32 MB, and was not read further.`,
+    why: "A page of ConnectWise has at most 1000 records, below a megabyte.",
+    next: "Check the site, and what stands between this machine and ConnectWise.",
   },
   lost: {
     code: "unreachable",
     effect: "maybe",
     again: "if-repeatable",
-    what: (request, host) => `${host} gave no answer to ${request}.`,
+    what: ({ request, host }) => `${host} gave no answer to ${request}.`,
     next: "Run again later; check the network if it lasts.",
   },
   half: {
     code: "unexpected-answer",
     effect: "maybe",
     again: "if-repeatable",
-    what: (request) => `The answer to ${request} is not complete: it broke off on the way.`,
+    what: ({ request }) => `The answer to ${request} is not complete: it broke off on the way.`,
     next: "Run again; if it stays, look at what stands between this machine and ConnectWise.",
   },
   untrusted: {
     code: "unreachable",
     effect: "none",
     again: "never",
-    what: (request, host) => `No trusted TLS connection to ${host} can be made, so ${request} was not sent.`,
+    what: ({ request, host }) =>
+      `No trusted TLS connection to ${host} can be made, so ${request} was not sent.`,
     next: "Check site and port; for an own server whose certificate comes from an own authority, name that in NODE_EXTRA_CA_CERTS.",
   },
   broken: {
     code: "unexpected-answer",
     effect: "maybe",
     again: "never",
-    what: (request, host) => `${host} did not answer ${request} in HTTP that can be read.`,
+    what: ({ request, host }) => `${host} did not answer ${request} in HTTP that can be read.`,
     next: "Check the site and port, and what stands between this machine and ConnectWise.",
   },
 };

@@ -1,4 +1,4 @@
-import { header, readBody } from "./answer.ts";
+import { header } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 
 /** First try included. */
@@ -27,8 +27,6 @@ export function askedPauseMs(answer: Answer, now: number): number | undefined {
     return Math.max(0, Date.parse(wish) - (Number.isNaN(sent) ? now : sent));
   }
   if (answer.status !== 429) return undefined;
-  const body = readBody(answer);
-  const text = body.kind === "json" ? JSON.stringify(body.value) : answer.text.slice(0, 1000);
-  const seconds = /\bin (\d{1,6}) seconds?\b/i.exec(text)?.[1];
+  const seconds = /\bin (\d{1,6}) seconds?\b/i.exec(answer.text.slice(0, 1000))?.[1];
   return seconds === undefined ? undefined : Number(seconds) * 1000;
 }

@@ -24,6 +24,7 @@ import { defaultTimeLimits } from "./send.ts";
 import type { TimeLimits } from "./send.ts";
 import { requireSendable } from "./settings.ts";
 import type { ConnectionSettings } from "./settings.ts";
+import { proxyFor } from "./proxy.ts";
 import { SentSecrets } from "./redactor.ts";
 import { parseSite } from "./site.ts";
 import { mostTries } from "./backoff.ts";
@@ -82,6 +83,8 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
     onAnswer: options.onAnswer ?? (() => undefined),
     sent: new SentSecrets(),
   };
+  for (const origin of [site.siteOrigin, site.apiOrigin])
+    around.sent.add(...(proxyFor(new URL(origin))?.secrets ?? []));
 
   const withSettings = (own: ConnectionSettings): Connection => {
     const transport = new Transport(site, own, around);

@@ -85,14 +85,15 @@ function judgeSuccess(call: Call, answer: Answer, redact: Redactor): Outcome {
 /** The same for a call without a complete answer. */
 export function judgeFault(call: Call, fault: WireFault, host: string): Failure {
   const request = nameOf(call);
-  const { code, effect, again, what, next } = faultTable[fault.kind];
+  const { code, effect, again, what, why, next } = faultTable[fault.kind];
+  const broken = { ...fault, request, host };
   return {
     ok: false,
     error: new PsaError({
       code,
-      what: what(request, host),
-      why: `The connection ended with ${fault.code}.`,
-      next: typeof next === "string" ? next : next(fault),
+      what: what(broken),
+      why: why ?? `The connection ended with ${fault.code}.`,
+      next: typeof next === "string" ? next : next(broken),
       request,
     }),
     effect: call.method === "GET" ? "none" : effect,

@@ -3,24 +3,39 @@
  * writes it at the end of forward-only paging.
  */
 export function nextTarget(linkHeader: string | undefined): string | undefined {
-  if (linkHeader === undefined) return undefined;
-  for (const [, target, parameters] of linkHeader.matchAll(/<([^>]*)>((?:\s*;\s*[^;,]+)*)/g)) {
-    const isNext = /;\s*rel\s*=\s*"?(?:[^";]*\s)?next(?:\s[^";]*)?"?\s*(?:;|$)/i.test(parameters ?? "");
-    if (isNext) return target?.trim() === "" ? undefined : target?.trim();
+  // Each part begins with its target; read once from the left, since the header is a foreign text.
+  for (const part of (linkHeader ?? "").split("<").slice(1)) {
+    const [target = "", parameters] = splitOnce(part, ">");
+    if (parameters === undefined || !parameters.split(";").some(saysNext)) continue;
+    return target.trim() === "" ? undefined : target.trim();
   }
   return undefined;
 }
 
+/** `rel="next"`, `rel=next`, `rel="next last"`; what follows a comma belongs to the next part. */
+function saysNext(parameter: string): boolean {
+  const [name, value] = splitOnce(parameter, "=");
+  if (value === undefined || name.trim().toLowerCase() !== "rel") return false;
+  const relations = value.replaceAll('"', " ").replaceAll(",", " ").toLowerCase().split(/\s/);
+  return relations.includes("next");
+}
+
+function splitOnce(text: string, at: string): [string, string?] {
+  const place = text.indexOf(at);
+  return place < 0 ? [text] : [text.slice(0, place), text.slice(place + 1)];
+}
+
 /**
- * The `pageId` of a next link, if the link leads to the very address that was asked; undefined otherwise. The link itself is
- * never requested: it could name another host, and our credentials would go there.
+ * The `pageId` of a next link to the same list; undefined otherwise. Nothing but this number is taken from it: an own server
+ * behind a proxy names another scheme, host or code base than the one it was asked by, and our credentials go to no other.
+ * @param path of the list, below `/apis/3.0`
  */
-export function pageIdWithin(target: string, asked: URL): number | undefined {
-  if (!URL.canParse(target, asked.href)) return undefined;
-  const url = new URL(target, asked);
+export function pageIdWithin(target: string, path: string): number | undefined {
+  const base = `https://link.invalid${path}`;
+  if (!URL.canParse(target, base)) return undefined;
+  const url = new URL(target, base);
   // Paths of the API differ in case between specifications (securityroles, securityRoles).
-  if (url.origin !== asked.origin || url.pathname.toLowerCase() !== asked.pathname.toLowerCase())
-    return undefined;
+  if (!url.pathname.toLowerCase().endsWith(path.toLowerCase())) return undefined;
   const entry = [...url.searchParams].find(([name]) => name.toLowerCase() === "pageid");
   return entry !== undefined && /^\d{1,15}$/.test(entry[1]) ? Number(entry[1]) : undefined;
 }

@@ -14,7 +14,7 @@ const mostPages = 1000;
 /**
  * All records of a list, by forward-only paging: complete, or an error. A page may be shorter than `pageSize` and still have a
  * next one; a full page without any `Link` is not taken for the last.
- * @throws PsaError "unexpected-answer" for a page that repeats, skips, does not advance or leads to another address.
+ * @throws PsaError "unexpected-answer" for a page that repeats, skips, does not advance or leads to another list.
  */
 export async function listAll<Schema extends z.ZodType>(
   transport: Transport,
@@ -49,7 +49,7 @@ export async function listAll<Schema extends z.ZodType>(
 
     const link = header(outcome.answer, "link");
     const target = nextTarget(link);
-    const highest = ids.length === records.length ? Math.max(...ids) : undefined;
+    const highest = ids.length === records.length ? highestOf(ids) : undefined;
     if (target === undefined) {
       if (link !== undefined || records.length < pageSize) return rows;
       if (highest === undefined)
@@ -57,9 +57,8 @@ export async function listAll<Schema extends z.ZodType>(
       after = highest;
       continue;
     }
-    const next = pageIdWithin(target, await transport.addressOf(request));
-    if (next === undefined)
-      throw fault("The link to the next page leads to another address or has no pageId.");
+    const next = pageIdWithin(target, call.path);
+    if (next === undefined) throw fault("The link to the next page leads to another list or has no pageId.");
     if (next <= (after ?? 0)) throw fault("The link to the next page does not lead forward.");
     if (highest !== undefined && next > highest) throw fault("The link to the next page skips records.");
     after = next;
@@ -72,6 +71,11 @@ function requireAdvance(ids: number[], count: number, after: number, fault: (why
   if (ids.length < count)
     throw fault("Records of a list with several pages have no ids, so repeats cannot be told.");
   if (ids.some((id) => id <= after)) throw fault("A page holds records that an earlier page already had.");
+}
+
+/** Not `Math.max`: a page may hold more ids than a call takes arguments. */
+function highestOf(ids: readonly number[]): number {
+  return ids.reduce((highest, id) => Math.max(highest, id), 0);
 }
 
 function idsOf(json: unknown): number[] {

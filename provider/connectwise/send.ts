@@ -1,5 +1,6 @@
 import got, { RequestError, TimeoutError } from "got";
 import type { Answer } from "./answer.ts";
+import { proxyFor } from "./proxy.ts";
 
 export interface WireRequest {
   method: string;
@@ -23,15 +24,25 @@ export interface WireFault {
     | "not-sent" // the server cannot have seen the request
     | "lost" // it may have
     | "half" // an answer began and broke off
+    | "too-large" // an answer was longer than anything ConnectWise sends
+    | "no-tunnel" // the proxy cannot be reached, or did not reach the host; the server cannot have seen the request
+    | "tunnel-refused" // the proxy refuses to connect to the host
     | "untrusted" // TLS: the certificate is not accepted
     | "broken"; // a fault of this program or of the answer's form; trying again cannot help
   code: string;
+  /** Host and port of the proxy that was asked to connect. */
+  proxy?: string | undefined;
 }
+
+/** Of one answer, unpacked; bytes. A page of 1000 records is below a megabyte. */
+export const longestAnswer = 32 * 1024 * 1024;
 
 /** Sends once: no retry, no redirect. Either a complete answer of any status, or the fault. */
 export async function send(request: WireRequest, limits: TimeLimits): Promise<Answer | WireFault> {
+  const proxy = proxyFor(request.url);
+  const ending = new AbortController();
   try {
-    const response = await got(request.url, {
+    const sending = got(request.url, {
       method: request.method as "GET",
       headers: request.headers,
       ...(request.body === undefined ? {} : { body: request.body }),
@@ -40,6 +51,8 @@ export async function send(request: WireRequest, limits: TimeLimits): Promise<An
       followRedirect: false,
       retry: { limit: 0 },
       strictContentLength: true,
+      signal: ending.signal,
+      ...(proxy ? { agent: { https: proxy.agent } } : {}),
       timeout: {
         lookup: limits.connectMs,
         connect: limits.connectMs,
@@ -47,9 +60,15 @@ export async function send(request: WireRequest, limits: TimeLimits): Promise<An
         request: limits.requestMs,
       },
     });
+    // Counted as it is unpacked, so that nothing is ever held of what is longer.
+    void sending.on("downloadProgress", ({ transferred }) => {
+      if (transferred > longestAnswer) ending.abort();
+    });
+    const response = await sending;
     return { status: response.statusCode, headers: response.headers, text: response.body };
   } catch (error) {
-    if (error instanceof RequestError) return classify(error);
+    if (ending.signal.aborted) return { kind: "too-large", code: "ANSWER_TOO_LARGE" };
+    if (error instanceof RequestError) return { ...classify(error), proxy: proxy?.name };
     throw error;
   }
 }
@@ -60,6 +79,8 @@ const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/;
 
 function classify(error: RequestError): WireFault {
   const code = /^[A-Z][A-Z0-9_]*$/.test(error.code) ? error.code : "UNKNOWN";
+  const ofProxy = /^PROXY_(.*)$/.exec(code)?.[1];
+  if (ofProxy !== undefined) return { kind: /^4\d\d$/.test(ofProxy) ? "tunnel-refused" : "no-tunnel", code };
   if (error instanceof TimeoutError) {
     return { kind: ["lookup", "connect", "secureConnect"].includes(error.event) ? "not-sent" : "lost", code };
   }

@@ -74,11 +74,6 @@ export class Transport {
     return this.#around.random;
   }
 
-  /** Address of a call without its query: what a `Link` has to match. */
-  async addressOf(call: Call): Promise<URL> {
-    return this.#address(call, await this.codeBase());
-  }
-
   /** Code base of the tenant, asked for once per process. */
   codeBase(): Promise<string> {
     return this.#around.codeBases.of(this.#tenantKey(), () => this.#discover());

@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PassThrough } from "node:stream";
+import { createBrotliCompress, createDeflate, createGzip, createZstdCompress } from "node:zlib";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { CodeBases, connect, createLimiter } from "../../provider/connectwise/index.ts";
 import type { Connection } from "../../provider/connectwise/index.ts";
@@ -41,6 +43,30 @@ async function serve(
     { clock: fakeClock(), random: () => 0, timeouts, limiter: createLimiter(), codeBases: new CodeBases() },
   );
   return { connection, log, port };
+}
+
+const packers = {
+  gzip: createGzip,
+  br: createBrotliCompress,
+  deflate: createDeflate,
+  zstd: createZstdCompress,
+};
+
+/** Sends so many MB of blanks, packed as asked for, until nobody listens any more. */
+function pour(response: ServerResponse, encoding: string, limitMb: number): { sentMb: number } {
+  response.writeHead(200, { "content-type": "application/json", "content-encoding": encoding });
+  const poured = { sentMb: 0 };
+  const blanks = Buffer.alloc(1024 * 1024, " ");
+  const packer = encoding in packers ? packers[encoding as keyof typeof packers]() : new PassThrough();
+  packer.pipe(response);
+  response.on("close", () => packer.destroy());
+  const more = (): void => {
+    if (packer.destroyed || poured.sentMb === limitMb) return void packer.end();
+    poured.sentMb++;
+    packer.write(blanks, () => setImmediate(more));
+  };
+  more();
+  return poured;
 }
 
 const role = { id: 63, name: "Umbrella" };
@@ -125,6 +151,35 @@ describe("over a real connection", () => {
     expect(await connection.securityRoles.create({ name: "Umbrella" })).toMatchObject({ ambiguous: true });
     expect(log.map((line) => line.split(" ")[0])).toEqual(["POST", "GET"]);
   });
+
+  it.each(["identity", "gzip", "br", "deflate", "zstd"])(
+    "stops reading an answer of 400 MB at 32 MB, as a typed error, encoding %s",
+    async (encoding) => {
+      const before = process.memoryUsage().rss;
+      for (const isInfo of [false, true]) {
+        let poured = { sentMb: 0 };
+        const server = createServer((request, response) => {
+          const whole = request.url?.startsWith("/login/") && !isInfo;
+          if (whole) sendJson(response, { Codebase: "v4_6_release/" });
+          else poured = pour(response, encoding, 400);
+        });
+        open.push(server);
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        const { port } = server.address() as AddressInfo;
+        const connection = connect(
+          { ...settings, site: `http://127.0.0.1:${port}` },
+          { clock: fakeClock(), limiter: createLimiter(), codeBases: new CodeBases() },
+        );
+        const error = await failureOf(isInfo ? connection.tenant() : connection.securityRoles.list());
+        expect(error).toMatchObject({ code: "unexpected-answer" });
+        if (!isInfo) expect(String(error)).toContain("longer than 32 MB");
+        // Of what is packed, all of it may be on its way before the first of it is unpacked.
+        if (encoding === "identity") expect(poured.sentMb).toBeLessThan(100);
+      }
+      expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
+    },
+    30_000,
+  );
 
   it("does not follow a redirect, whose target would get the credentials", async () => {
     const elsewhere = await serve((_request, response) => sendJson(response, role));
