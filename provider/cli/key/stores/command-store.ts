@@ -9,7 +9,8 @@ import type { PairStore } from "./pair-store.ts";
 export type CommandInput = "json" | "env";
 
 /**
- * A command of a secret manager, run by the shell, that gets the pair on its standard input and nowhere else. Nothing that it
+ * A command of a secret manager, run by the shell, that gets the pair on its standard input and nowhere else, and the environment
+ * without our own settings and the passphrase, which it has no use for. Nothing that it
  * prints is shown, since it may repeat what it was given; only its exit code counts.
  */
 export function commandStore(command: string, input: CommandInput, resource: string, io: Io): PairStore {
@@ -50,7 +51,7 @@ function ran(
     const child = spawn(command, {
       shell: true,
       cwd: io.cwd,
-      env: { ...io.env },
+      env: withoutOurs(io.env),
       stdio: ["pipe", "ignore", "ignore"],
     });
     // One that ended before it read all of it says by its exit code whether that was well.
@@ -59,4 +60,9 @@ function ran(
     child.on("close", (code, signal) => resolve({ code, signal }));
     child.stdin.end(text);
   });
+}
+
+function withoutOurs(env: Io["env"]): NodeJS.ProcessEnv {
+  const ours = (name: string) => /^(?:CONNECTWISE_|PULUMI_CONFIG_PASSPHRASE)/i.test(name);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours(name)));
 }
