@@ -14,6 +14,7 @@ export const slowTests = [
   "engine/",
   "lifecycle/engines.",
   "matrix/",
+  "reliability/",
   "tenants/",
   "upgrade/",
 ];
