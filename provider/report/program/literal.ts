@@ -68,13 +68,20 @@ function isList(value: Literal): value is readonly string[] {
   return Array.isArray(value);
 }
 
-/** Columns that a line takes where East Asian characters and pictographs are two wide. */
+/** Columns that a line takes as prettier counts them: East Asian characters and pictographs are two wide, marks none. */
 export function displayWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of new Intl.Segmenter("en").segment(text)) width += wide.test(segment) ? 2 : 1;
+  for (const { segment } of new Intl.Segmenter("en").segment(text)) {
+    if (pictograph.test(segment)) width += 2;
+    else for (const character of segment) width += none.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  }
   return width;
 }
 
+const pictograph = /\p{Emoji_Presentation}/u;
 const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]/u;
+/** Prettier knows these marks only; every other character takes a column, also one that joins what is before it. */
+// eslint-disable-next-line no-misleading-character-class -- each is looked at alone
+const none = /[\u0300-\u036f\u200b-\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/;
