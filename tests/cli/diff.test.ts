@@ -109,6 +109,33 @@ describe("two stack exports", () => {
     }
   });
 
+  it("say the place that the program's text has, where Pulumi recorded none: at the top level of an ES module", async () => {
+    mkdirSync(join(folder, "ops", "src"), { recursive: true });
+    const stacksOf = stacks(integration(narrow), integration(wide));
+    const placesWith = async (source: string) => {
+      file(join("ops", "src", "vendors.ts"), source);
+      const { out } = await diff(...stacksOf, "--format", "sarif", "--program", "ops");
+      const { runs } = JSON.parse(out) as { runs: { results: { locations: unknown[] }[] }[] };
+      return runs[0]?.results[0]?.locations;
+    };
+    const role = `// vendors\nconst role = new connectwise.SecurityRole(\n  "umbrella", { name });\n`;
+    const unknown = [{ physicalLocation: { artifactLocation: { uri: "ops/Pulumi.yaml" } } }];
+    expect(await placesWith(role)).toMatchObject(unknown);
+    file(join("ops", "Pulumi.yaml"), "name: ops\nruntime: nodejs\n");
+    expect(await placesWith(role)).toMatchObject([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: "ops/src/vendors.ts" },
+          region: { startLine: 2, startColumn: 14 },
+        },
+      },
+    ]);
+    // The same name in two places tells of neither, and a name that is put together is not found.
+    expect(await placesWith(role + role)).toMatchObject(unknown);
+    expect(await placesWith("new connectwise.SecurityRole(`${vendor}`, { name });")).toMatchObject(unknown);
+    expect(JSON.stringify(await placesWith(""))).not.toContain("region");
+  });
+
   it("of another project, or another tenant, say so and are matched by name", async () => {
     const before = file("old.json", stackExport(integration(narrow), { project: "old", companyId: "first" }));
     const after = file("new.json", stackExport(integration(narrow), { companyId: "second" }));

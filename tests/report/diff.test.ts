@@ -401,12 +401,12 @@ describe("SARIF", () => {
     return runs[0]?.results[0]?.locations[0]?.physicalLocation;
   };
 
-  it("points at the program's line, or at Pulumi.yaml where none is recorded", () => {
+  it("points at the program's line, or at the program without a line where none is known", () => {
     expect(at({ file: "src/my roles.ts", line: 12, column: 5 })).toEqual({
       artifactLocation: { uri: "ops/src/my%20roles.ts", uriBaseId: "%SRCROOT%" },
       region: { startLine: 12, startColumn: 5 },
     });
-    expect(at()?.artifactLocation.uri).toBe("ops/Pulumi.yaml");
+    expect(at()).toEqual({ artifactLocation: { uri: "ops/Pulumi.yaml", uriBaseId: "%SRCROOT%" } });
   });
 
   it("says how many results are left out, widenings first", () => {
@@ -461,10 +461,12 @@ const sarif = z.strictObject({
                   uri: z.string().regex(/^[A-Za-z0-9%._~!*'()/-]+$/),
                   uriBaseId: z.literal("%SRCROOT%"),
                 }),
-                region: z.strictObject({
-                  startLine: z.number().int().min(1),
-                  startColumn: z.number().int().min(1).optional(),
-                }),
+                region: z
+                  .strictObject({
+                    startLine: z.number().int().min(1),
+                    startColumn: z.number().int().min(1).optional(),
+                  })
+                  .optional(),
               }),
               logicalLocations: z.array(
                 z.strictObject({

@@ -6,7 +6,7 @@ import { unknownValue } from "../../model/unknown-value.ts";
 import { type DeclaredType, inputSchemas } from "./input-schemas.ts";
 import { knownPart } from "./known-part.ts";
 import type { PreviewState } from "./preview-steps.ts";
-import { sourcePlace } from "./source-places.ts";
+import type { ProgramSource } from "./program-source.ts";
 
 export const typePrefix = "pulumi-nodejs:dynamic/connectwise:";
 
@@ -28,7 +28,7 @@ export function declared(
   urn: string,
   state: PreviewState | undefined,
   side: string,
-  folder: string,
+  source: ProgramSource,
   problems: string[],
 ): Declared[] {
   if (!state) return [];
@@ -50,7 +50,7 @@ export function declared(
     return [];
   }
   const tenant = recordedSchemas.SecurityRole.shape.tenant.safeParse(outputs["tenant"]);
-  const place = sourcePlace(state, folder);
+  const place = source.placeOf(urn, state);
   const id = madeId(state.id);
   return [
     {

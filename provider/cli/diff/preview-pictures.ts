@@ -2,6 +2,7 @@ import { issueText } from "../../lifecycle/recorded-state.ts";
 import type { AccessPicture } from "../../model/access-picture.ts";
 import { sameTenant, type Tenant } from "../../model/tenant.ts";
 import { type Declared, declared, typePrefix } from "./preview-declared.ts";
+import type { ProgramSource } from "./program-source.ts";
 import { pictureOf } from "./preview-side.ts";
 import { incompleteReason, leftOutOf, previewSchema, previewedResources } from "./preview-steps.ts";
 import { unreadable } from "./unreadable.ts";
@@ -14,22 +15,22 @@ export function isPreview(value: unknown): boolean {
 /**
  * What there is and what there is to be, from `pulumi preview --json`: the whole inputs of each resource are taken, since the
  * engine's own detail stops where a module or function is new.
- * @param folder the program's
+ * @param source the program's
  * @throws PsaError "bad-input" with everything that is not as this package writes it
  */
 export function previewPictures(
   value: unknown,
-  folder: string,
+  source: ProgramSource,
 ): { before: AccessPicture; after: AccessPicture; incomplete: string | undefined } {
   const parsed = previewSchema.safeParse(value);
   if (!parsed.success) throw notOurs(parsed.error.issues.map((issue) => issueText(issue, "preview")));
   const problems: string[] = [];
   const resources = previewedResources(parsed.data, typePrefix);
   const before = resources.flatMap(({ urn, before: state }) =>
-    declared(urn, state, "oldState", folder, problems),
+    declared(urn, state, "oldState", source, problems),
   );
   const after = resources.flatMap(({ urn, after: state }) =>
-    declared(urn, state, "newState", folder, problems),
+    declared(urn, state, "newState", source, problems),
   );
   if (problems.length > 0) throw notOurs(problems);
   const wasInactive = new Set(

@@ -1,6 +1,7 @@
 import type { AccessPicture } from "../../model/access-picture.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { Io } from "../io.ts";
+import { type ProgramSource, programSource } from "./program-source.ts";
 import { isPreview, previewPictures } from "./preview-pictures.ts";
 import { readInput } from "./read-input.ts";
 import type { Sources } from "./run-diff.ts";
@@ -17,31 +18,32 @@ export interface Comparison {
 }
 
 /** @throws PsaError "bad-input" */
-export async function readComparison(sources: Sources, io: Io): Promise<Comparison> {
+export async function readComparison(sources: Sources, program: string, io: Io): Promise<Comparison> {
+  const source = programSource(io.cwd, program);
   if ("preview" in sources) {
     const input = await readInput(sources.preview, io, { stacks: false });
     if (input.kind === "folder" || !isPreview(input.value)) throw notAPreview(sources.preview, input);
-    const { before, after, incomplete } = previewPictures(input.value, io.cwd);
+    const { before, after, incomplete } = previewPictures(input.value, source);
     return { before, after, incomplete, id: idOf(after, before) };
   }
-  const before = await readPicture(sources.before, io);
-  const after = await readPicture(sources.after, io);
+  const before = await readPicture(sources.before, source, io);
+  const after = await readPicture(sources.after, source, io);
   return { before, after, incomplete: undefined, id: idOf(after, before) };
 }
 
-async function readPicture(source: string, io: Io): Promise<AccessPicture> {
-  const input = await readInput(source, io, { stacks: true });
+async function readPicture(given: string, source: ProgramSource, io: Io): Promise<AccessPicture> {
+  const input = await readInput(given, io, { stacks: true });
   if (input.kind === "folder") return input.picture;
   const { value } = input;
-  if (isSnapshot(value)) return snapshotPicture(source, value);
+  if (isSnapshot(value)) return snapshotPicture(given, value);
   if (isPreview(value)) {
     throw new PsaError({
       code: "bad-input",
-      what: `${source} is a preview, which holds both sides.`,
-      next: `Give it alone: psa-access diff --preview ${source}`,
+      what: `${given} is a preview, which holds both sides.`,
+      next: `Give it alone: psa-access diff --preview ${given}`,
     });
   }
-  return stackPicture(value, io.cwd);
+  return stackPicture(value, source);
 }
 
 function notAPreview(source: string, input: { kind: string; value?: unknown }): PsaError {

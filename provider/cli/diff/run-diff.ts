@@ -30,7 +30,7 @@ export async function runDiff(
   flags: DiffFlags,
   io: Io,
 ): Promise<ExitCode> {
-  const comparison = await readComparison(requiredSources(before, after, flags), io);
+  const comparison = await readComparison(requiredSources(before, after, flags), flags.program, io);
   const report = accessReport(comparePictures(comparison.before, comparison.after), profileGuide);
   const gates = gatesOf(flags).map((gate) => gateResult(gate, report.summary));
   await print(io, await rendered(report, gates, comparison, flags, io), { out: flags.out, private: true });

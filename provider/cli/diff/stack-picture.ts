@@ -3,16 +3,16 @@ import type { SourcePlace } from "../../model/source-place.ts";
 import type { FindingValue } from "../../model/finding.ts";
 import { loginFields } from "../login-fields.ts";
 import { ofType, type StackResource, stackResources, tenantsOf } from "../stack-resources.ts";
-import { sourcePlace } from "./source-places.ts";
+import type { ProgramSource } from "./program-source.ts";
 
 /**
  * What a stack declares, from its export.
- * @param folder the program's
+ * @param source the program's
  * @throws PsaError "bad-input" with everything that is not as this package writes it
  */
-export function stackPicture(state: unknown, folder: string): AccessPicture {
+export function stackPicture(state: unknown, source: ProgramSource): AccessPicture {
   const resources = stackResources(state);
-  const places = placesOf(state, folder);
+  const places = placesOf(state, source);
   const tenants = tenantsOf(resources);
   const common = ({ urn, id, outputs: { tenant } }: StackResource) => {
     const place = places.get(urn);
@@ -72,11 +72,11 @@ export function stackPicture(state: unknown, folder: string): AccessPicture {
 }
 
 /** URN → place. The form of the state is checked already. */
-export function placesOf(state: unknown, folder: string): Map<string, SourcePlace> {
+export function placesOf(state: unknown, source: ProgramSource): Map<string, SourcePlace> {
   const { resources } = (state as { deployment: { resources?: { urn: string }[] | null } }).deployment;
   const places = new Map<string, SourcePlace>();
   for (const entry of resources ?? []) {
-    const place = sourcePlace(entry, folder);
+    const place = source.placeOf(entry.urn, entry);
     if (place) places.set(entry.urn, place);
   }
   return places;

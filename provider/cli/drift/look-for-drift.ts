@@ -3,6 +3,7 @@ import { PsaError } from "../../model/psa-error.ts";
 import type { Tenant } from "../../model/tenant.ts";
 import { drift } from "../../report/drift/drift.ts";
 import type { DriftReport } from "../../report/drift/drift-report.ts";
+import type { ProgramSource } from "../diff/program-source.ts";
 import { placesOf } from "../diff/stack-picture.ts";
 import { type ExitCode, exitCodeOf, exitCodes, worst } from "../exit-code.ts";
 import type { Io } from "../io.ts";
@@ -27,10 +28,16 @@ export interface DriftLook {
 /**
  * Reads the tenant anew and compares it.
  * @param state a stack's export
+ * @param source the program's
  * @param codeBases those known from an earlier look; default: asked for anew
  * @throws PsaError for what leaves nothing to compare: a state that cannot be read, settings, sign-in, another tenant
  */
-export async function lookForDrift(state: unknown, io: Io, codeBases?: CodeBases): Promise<DriftLook> {
+export async function lookForDrift(
+  state: unknown,
+  source: ProgramSource,
+  io: Io,
+  codeBases?: CodeBases,
+): Promise<DriftLook> {
   const all = stackResources(state);
   if (all.length === 0) refuseForeign(state);
   const { context, tenant, resources, others } = liveStack(all, io, {
@@ -47,7 +54,7 @@ export async function lookForDrift(state: unknown, io: Io, codeBases?: CodeBases
       id: first ? stackOf(first.urn) : tenant.companyId,
       recorded,
       drift: result,
-      places: placesOf(state, io.cwd),
+      places: placesOf(state, source),
     },
     failures: onePerMessage(failures),
     others,

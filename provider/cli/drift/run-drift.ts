@@ -7,6 +7,7 @@ import type { Io } from "../io.ts";
 import { print } from "../output.ts";
 import { readState } from "../stack-text.ts";
 import { type DriftFormat, driftInFormat } from "./drift-in-format.ts";
+import { programSource } from "../diff/program-source.ts";
 import { type DriftLook, lookForDrift } from "./look-for-drift.ts";
 
 export interface DriftFlags {
@@ -29,7 +30,7 @@ export async function runDrift(flags: DriftFlags, io: Io): Promise<ExitCode> {
   const state = await readState(flags.stack, io);
   let look: DriftLook;
   try {
-    look = await lookForDrift(state, io);
+    look = await lookForDrift(state, programSource(io.cwd, flags.program), io);
   } catch (error) {
     return fail(io, error, { gate: true });
   }

@@ -7,6 +7,7 @@ import { otherTenantsError } from "../chosen-tenant.ts";
 import { type ExitCode, exitCodeOf, exitCodes, worst } from "../exit-code.ts";
 import { errorText, fail } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { programSource } from "../diff/program-source.ts";
 import { readState } from "../stack-text.ts";
 import { watchClock } from "../watch/watch-clock.ts";
 import { type DriftLook, lookForDrift } from "./look-for-drift.ts";
@@ -27,6 +28,7 @@ export async function watchDrift(
 ): Promise<ExitCode> {
   const { signal } = io;
   const color = colours(io, "stdout");
+  const source = programSource(io.cwd);
   const given = stack === "-" ? await readState(stack, io) : undefined;
   let code: ExitCode = exitCodes.done;
   let known: Shown | undefined;
@@ -36,7 +38,7 @@ export async function watchDrift(
   while (!signal.aborted) {
     codeBases.forget();
     try {
-      const look = await lookForDrift(given ?? (await readState(stack, io)), io, codeBases);
+      const look = await lookForDrift(given ?? (await readState(stack, io)), source, io, codeBases);
       if (signal.aborted) break;
       const shown = shownOf(look, color);
       io.stdout.write(known ? changesText(known, shown, clock.now()) : wholeText(look, color));

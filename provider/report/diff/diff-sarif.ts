@@ -12,7 +12,7 @@ export interface SarifOptions {
   incomplete?: string | undefined;
 }
 
-/** SARIF 2.1.0: a result for each change, at the line that declares it, or at `Pulumi.yaml` where no line is recorded. */
+/** SARIF 2.1.0: a result for each change, at the line that declares it, or at the program's `Pulumi.yaml`, without a line, where none is known. */
 export function diffSarif(report: AccessReport, options: SarifOptions): string {
   const { version, program, limit, incomplete } = options;
   return sarifText(entriesOf(report).sort(byRule).map(resultOf), {

@@ -16,7 +16,7 @@ export interface SarifResult {
   level: SarifLevel;
   /** Sentences, names in them as they are. */
   text: string;
-  /** Undefined where no line is recorded: then it is `Pulumi.yaml`. */
+  /** Undefined where no line is known: then it is the program, by its `Pulumi.yaml`, without a line. */
   place: SourcePlace | undefined;
   /** Name and URN of what it is about. */
   name: string;
@@ -99,14 +99,16 @@ export function sarifText(results: readonly SarifResult[], options: SarifOptions
 }
 
 function physicalLocation(place: SourcePlace | undefined, program: string): object {
-  const { file, line, column } = place ?? { file: "Pulumi.yaml", line: 1, column: undefined };
+  const { file = "Pulumi.yaml", line, column } = place ?? {};
   const path = [...program.split("/"), ...file.split("/")].filter((part) => part !== "" && part !== ".");
   return {
     artifactLocation: {
       uri: path.map((part) => encodeURIComponent(wellFormed(part))).join("/"),
       uriBaseId: "%SRCROOT%",
     },
-    region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) },
+    ...(line === undefined
+      ? {}
+      : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } }),
   };
 }
 
