@@ -19,6 +19,8 @@ export interface FakeUp {
   events?: object[];
   /** It runs until it is told to stop. */
   untilSignal?: boolean;
+  /** On a terminal it reads keys by itself, as the real one does, so that Ctrl-C is no signal: it prints this and waits for a key. */
+  untilKey?: string;
 }
 
 /** A `pulumi` on a PATH of its own, which keeps a record of its calls and answers as it is told. */
@@ -94,6 +96,14 @@ if (words[0] === "up") {
       setTimeout(end, 200);
     });
     process.stdout.write("running\\n");
+  } else if (up.untilKey) {
+    process.stdin.setRawMode(true);
+    process.stdin.once("data", () => {
+      process.stdin.setRawMode(false);
+      process.stdin.pause();
+      end();
+    });
+    process.stdout.write(up.untilKey + "\\n");
   } else end();
 } else {
   note([]);

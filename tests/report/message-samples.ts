@@ -116,6 +116,7 @@ export const watch: Calls<WatchWords> = {
   upAgain: [["pulumi up"]],
   upLeaves: [[1], [2]],
   upFailed: [["pulumi up"]],
+  onlyPreviewed: [["pulumi up", "psa-access reconcile"]],
   otherTenants: [["acme"]],
 };
 

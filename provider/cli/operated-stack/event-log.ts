@@ -5,6 +5,7 @@ import type { RunRecord } from "./reconcilable-stack.ts";
 interface EngineEvent {
   resOpFailedEvent?: { metadata?: { urn?: string }; status?: number };
   diagnosticEvent?: { urn?: string; severity?: string; message?: string };
+  summaryEvent?: { isPreview?: boolean };
 }
 
 /** The engine's word for "made, but not finished": 0 is a clean failure, 2 an unknown end. */
@@ -13,14 +14,22 @@ const partialFailure = 1;
 /** What failed in a run, from the file of `pulumi up --event-log`; nothing when the run did not come to write one. */
 export async function readEventLog(file: string): Promise<RunRecord> {
   const events = (await textOf(file)).split("\n").flatMap(eventOf);
+  const summaries = events.flatMap(({ summaryEvent }) => summaryEvent ?? []);
   return {
+    // An update is summed up after its preview.
+    onlyPreviewed: summaries.at(-1)?.isPreview === true,
     failed: events.flatMap(({ resOpFailedEvent: event }) =>
       event ? [{ urn: event.metadata?.urn ?? "", partial: event.status === partialFailure }] : [],
     ),
     errors: events.flatMap(({ diagnosticEvent: event }) =>
-      event?.severity === "error" ? [{ urn: event.urn || undefined, message: event.message ?? "" }] : [],
+      event?.severity === "error" ? [{ urn: event.urn || undefined, message: plainText(event.message) }] : [],
     ),
   };
+}
+
+/** On a terminal the CLI marks the colours of its texts: `<{%reset%}>update failed<{%reset%}>`. */
+function plainText(message = ""): string {
+  return message.replaceAll(/<\{%[^%]*%\}>/g, "");
 }
 
 async function textOf(file: string): Promise<string> {

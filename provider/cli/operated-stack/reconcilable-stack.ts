@@ -1,10 +1,11 @@
 import type { OperatedStack } from "./operated-stack.ts";
 
 /**
- * What went wrong in a run: nothing; only objects that are half done, each recorded with steps for a person; or something
- * that no person can do on the screen.
+ * What went wrong in a run: nothing; only objects that are half done, each recorded with steps for a person; somebody stopped it
+ * (Ctrl-C, which the CLI reads by itself on a terminal); it ended after its preview and changed nothing, as after a "no" to its
+ * question; or something that no person can do on the screen.
  */
-export type RunFailure = "none" | "partial" | "other";
+export type RunFailure = "none" | "partial" | "canceled" | "only-previewed" | "other";
 
 /** A stack that can be brought to its end: what went wrong in its last `up` is known too. */
 export interface ReconcilableStack extends OperatedStack {
@@ -18,17 +19,20 @@ export interface ReconcilableStack extends OperatedStack {
 export interface RunRecord {
   failed: readonly { urn: string; partial: boolean }[];
   errors: readonly { urn: string | undefined; message: string }[];
+  /** The preview came to its end without an error, and no update began. Default false. */
+  onlyPreviewed?: boolean;
 }
 
 /** @param ok the run ended with 0, or 20 */
-export function runFailure(ok: boolean, { failed, errors }: RunRecord): RunFailure {
+export function runFailure(ok: boolean, { failed, errors, onlyPreviewed = false }: RunRecord): RunFailure {
   if (ok) return "none";
   const known = new Set(failed.map(({ urn }) => urn));
   // The engine's closing word is no failure of its own.
   const others = errors.filter(
-    ({ urn, message }) => !(urn && known.has(urn)) && !/^\s*(error: )?update failed/.test(message),
+    ({ urn, message }) => !(urn && known.has(urn)) && !/^\s*(error: )?update (failed|canceled)/.test(message),
   );
-  return failed.length > 0 && others.length === 0 && failed.every(({ partial }) => partial)
-    ? "partial"
-    : "other";
+  if (others.length > 0 || failed.some(({ partial }) => !partial)) return "other";
+  if (errors.some(({ message }) => /^\s*(error: )?update canceled/.test(message))) return "canceled";
+  if (failed.length > 0) return "partial";
+  return onlyPreviewed && errors.length === 0 ? "only-previewed" : "other";
 }

@@ -61,9 +61,13 @@ async function rounds(
     const exit = await stack.up();
     const resources = await stack.resources();
     const open = openKeys(resources);
-    if (signal.aborted) {
+    if (signal.aborted || stack.failure === "canceled") {
       say(words.interrupted(again));
-      return open.length > 0 ? exitCodes.open : knownCode(exit);
+      return exitCodes.open;
+    }
+    if (stack.failure === "only-previewed") {
+      say(words.onlyPreviewed(stack.upCommand, again));
+      return exitCodes.open;
     }
     if (!isGoodEnd(exit) && !(stack.failure === "partial" && open.length > 0)) {
       say(words.upFailed(stack.upCommand));

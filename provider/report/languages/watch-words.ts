@@ -53,6 +53,8 @@ export interface WatchWords {
   nothingChanged: string;
   rolesGone: string;
   upFailed: (command: string) => string;
+  /** @param again what a person types to go on */
+  onlyPreviewed: (command: string, again: string) => string;
   otherTenants: (tenants: string) => string;
 }
 

@@ -102,6 +102,8 @@ export const watch: WatchWords = {
     "Eine Rolle wurde gelöscht, daher sind ihre Schritte nicht mehr möglich. Führen Sie `pulumi refresh` aus, dann denselben Befehl erneut.",
   upFailed: (command) =>
     `\`${command}\` ist fehlgeschlagen, und zwar nicht wegen etwas, das am Bildschirm geschieht: siehe oben.`,
+  onlyPreviewed: (command, again) =>
+    `\`${command}\` endete nach der Vorschau: Es wurde nichts geändert. Zum Weitermachen: \`${again}\``,
   otherTenants: (tenants) =>
     `Schritte von ${tenants} wurden nicht beobachtet: Ein Aufruf beobachtet einen Mandanten.`,
 };

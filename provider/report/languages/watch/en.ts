@@ -92,5 +92,7 @@ export const watch: WatchWords = {
   rolesGone: "A role has been deleted, so its steps cannot be done. Run `pulumi refresh`, then this again.",
   upFailed: (command) =>
     `\`${command}\` failed, and not because of anything that a person does on the screen: see above.`,
+  onlyPreviewed: (command, again) =>
+    `\`${command}\` ended after its preview: it changed nothing. To go on: \`${again}\``,
   otherTenants: (tenants) => `Steps of ${tenants} were not watched: one call watches one tenant.`,
 };

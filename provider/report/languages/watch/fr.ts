@@ -103,6 +103,8 @@ export const watch: WatchWords = {
     "Un rôle a été supprimé, ses étapes ne peuvent donc pas être faites. Lancez `pulumi refresh`, puis la même commande.",
   upFailed: (command) =>
     `\`${command}\` a échoué, et non à cause de ce qui se fait à l’écran\u202f: voyez plus haut.`,
+  onlyPreviewed: (command, again) =>
+    `\`${command}\` s’est arrêté après l’aperçu\u202f: rien n’a été modifié. Pour continuer\u202f: \`${again}\``,
   otherTenants: (tenants) =>
     `Les étapes de ${tenants} n’ont pas été observées\u202f: chaque appel observe une seule instance.`,
 };

@@ -97,6 +97,8 @@ export const watch: WatchWords = {
   rolesGone:
     "Uma função de segurança foi excluída, e as etapas dela não são mais possíveis. Execute `pulumi refresh` e depois o mesmo comando de novo.",
   upFailed: (command) => `\`${command}\` falhou, e não por algo que se faz na tela: veja acima.`,
+  onlyPreviewed: (command, again) =>
+    `\`${command}\` terminou depois da prévia: nada foi alterado. Para continuar: \`${again}\``,
   otherTenants: (tenants) =>
     `As etapas de ${tenants} não foram observadas: cada execução observa uma instância.`,
 };
