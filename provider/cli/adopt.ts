@@ -42,7 +42,7 @@ export const registerAdopt: Register = (command: Command, io: Io, action: Action
         [0, "shown or written, or nothing to adopt"],
         [2, "wrong use or settings"],
         [3, "not signed in, or no right for a part: said, and what could be read is written"],
-        [21, "a part of the tenant could not be read: said, and the rest is written"],
+        [21, "the tenant, or a part of it, could not be read: said, and what could be read is written"],
         [1, "another error, such as another tenant's stack"],
       ]),
     )

@@ -9,7 +9,7 @@ export const registerDiff: Register = (command: Command, io: Io, action: Action)
     .description(
       "Says in words who may do more, and who may do less: what a pull request changes, or what became of a tenant. OLD and NEW are " +
         "each a stack (the output of `pulumi stack export`, `-` for stdin, or a stack's name), a snapshot of a tenant " +
-        "(`psa-access review --format json`) or a folder that `psa-access render` wrote; they need not be of the same kind. A stack stands for what " +
+        "(a file of `psa-access sandbox --data`) or a folder that `psa-access render` wrote; they need not be of the same kind. A stack stands for what " +
         "it declares. Reads files only, opens no secret, and prints nothing when nothing changed.",
     )
     .argument("[old]", "what there was")
@@ -44,8 +44,11 @@ export const registerDiff: Register = (command: Command, io: Io, action: Action)
           "psa-access diff --preview preview.json --format md --no-widening --out comment.md",
           "a comment for the pull request; fails when somebody may do more",
         ],
-        ["psa-access diff monday.json friday.json", "what became of a tenant between two reviews"],
-        ["psa-access diff review.json prod", "what the stack prod declares, against a review of the tenant"],
+        [
+          "psa-access diff monday.json friday.json",
+          "what became of a tenant between two exports of its stack",
+        ],
+        ["psa-access diff tenant.json prod", "what the stack prod declares, against a snapshot of a tenant"],
       ]),
     )
     .addHelpText(

@@ -32,12 +32,32 @@ export async function main(argv: readonly string[], given: Io): Promise<ExitCode
       // Only the command that is called loads its own file, so that help and errors come at once.
       if (name === named) (await load())(command, io, action);
     }
-    await program.parseAsync([...argv], { from: "user" });
+    await program.parseAsync(unknownWords(program, argv) ?? [...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) return fail(io, error);
     return error.exitCode === 0 ? code : exitCodes.usage;
   }
   return code;
+}
+
+/**
+ * The words up to a command that there is not, where help on it is asked for: without that question the parser says that it is
+ * unknown and which one is nearest; with it, it would show the help of what stands above, and end with 0.
+ */
+function unknownWords(program: Command, argv: readonly string[]): string[] | undefined {
+  const words = argv.filter((word) => !word.startsWith("-"));
+  if (!words.includes("help") && !argv.some((word) => word === "--help" || word === "-h")) return undefined;
+  const path: string[] = [];
+  let command = program;
+  for (const word of words) {
+    if (command.commands.length === 0 || command.registeredArguments.length > 0) return undefined;
+    if (word === "help") continue;
+    path.push(word);
+    const next = command.commands.find((one) => one.name() === word);
+    if (!next) return path;
+    command = next;
+  }
+  return undefined;
 }
 
 function newProgram(io: Io): Command {

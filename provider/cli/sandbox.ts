@@ -13,10 +13,7 @@ export const registerSandbox: Register = (command: Command, io: Io, action: Acti
         "where it listens, where its screen is, and the settings (environment variables) that reach it.",
     )
     .option("--port <number>", "port to listen on (default: a free one)", wholeNumber(0, 65_535))
-    .option(
-      "--seed <file>",
-      "tenant to start with: a file of --data, or of `psa-access review --format json`",
-    )
+    .option("--seed <file>", "tenant to start with: a file of --data")
     .option(
       "--data <file>",
       "file that keeps the tenant between runs (our own key pair is new at each start)",

@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
+import { commands } from "../../provider/cli/commands.ts";
 import { errorText, fail } from "../../provider/cli/failure.ts";
 import { PsaError } from "../../provider/model/psa-error.ts";
 import { run } from "./test-io.ts";
@@ -23,6 +26,28 @@ describe("psa-access", () => {
     expect((await run(["help", "drift"])).out).toContain("--stack <file|-|name>");
   });
 
+  it.each([
+    [["rehearse", "help", "--help"], "folder of the Pulumi program"],
+    [["help", "key", "verify"], "Usage: psa-access key"],
+    [["key", "help", "verify"], "Usage: psa-access key verify"],
+  ])("%j is help on a command that there is", async (argv, says) => {
+    const { code, out } = await run(argv);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining(says) });
+  });
+
+  it("names no command that there is not, in no help and in no message", () => {
+    const known = new Set([...commands.map(({ name }) => name), "help"]);
+    const named = sourceFiles().flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/psa-access ([a-z][a-z-]*)/g)]
+        .map(([, word = ""]) => word)
+        // The role of the probe, by its name.
+        .filter((word) => word !== "probe")
+        .map((word) => [file, word] as const),
+    );
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter(([, word]) => !known.has(word))).toEqual([]);
+  });
+
   it("lists dialects and fault kinds in the sandbox's help only", async () => {
     const { out } = await run(["sandbox", "--help"]);
     expect(out).toContain("  my-security-without-member  ");
@@ -44,6 +69,12 @@ describe("psa-access", () => {
     [["sandbox", "--seed", "no-such-file.json"], "ENOENT"],
     [["sandbox", "--log", "no-such-folder/log"], "ENOENT"],
     [[], "Usage: psa-access"],
+    [["nonsense", "--help"], "unknown command 'nonsense'"],
+    [["drfit", "--help"], "Did you mean drift?"],
+    [["-h", "drfit"], "Did you mean drift?"],
+    [["help", "drfit"], "Did you mean drift?"],
+    [["key", "verfy", "--help"], "Did you mean verify?"],
+    [["key", "help", "verfy"], "Did you mean verify?"],
   ])("%j is wrong use: exit 2, nothing on stdout", async (argv, message) => {
     const { code, out, err } = await run(argv);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -79,6 +110,13 @@ describe("psa-access", () => {
     expect(shown(error, { CONNECTWISE_DEBUG: "1" })).toContain("command-line.test.ts");
   });
 });
+
+function sourceFiles(): string[] {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  return globSync(["provider/**/*.ts", "docs/*.md", "README.md", "examples/ci/**/*.yml"], { cwd: root }).map(
+    (file) => `${root}${file}`,
+  );
+}
 
 function shown(error: Error, env: Record<string, string>): string {
   let err = "";

@@ -30,6 +30,14 @@ export interface AdoptFlags {
 
 /** Shows the program for what is there, or writes it with the state of its stack. Only reads from ConnectWise. */
 export async function runAdopt(flags: AdoptFlags, io: Io): Promise<ExitCode> {
+  try {
+    return await adopt(flags, io);
+  } catch (error) {
+    return fail(io, error, { gate: true });
+  }
+}
+
+async function adopt(flags: AdoptFlags, io: Io): Promise<ExitCode> {
   const folder = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
   const base = await baseStack(flags, io);
   const address = stackAddress(flags, base, { folder, cwd: io.cwd });

@@ -136,6 +136,6 @@ function reviewed({
 
 function notASnapshot(source: string, problems: readonly string[]): PsaError {
   return unreadable(`${source} cannot be read`, problems, {
-    next: "Give the JSON of a review, or a file that a sandbox wrote.",
+    next: "Give a file that `psa-access sandbox --data` wrote.",
   });
 }

@@ -80,7 +80,7 @@ export function loadSnapshot(tenant: Tenant, value: unknown): void {
       code: "bad-input",
       what: "The sandbox cannot be seeded from this.",
       why: `${issue?.path.join(".") || "It"}: ${issue?.message ?? "has an unknown form"}.`,
-      next: "Give a file that the sandbox wrote, or the JSON of a review.",
+      next: "Give a file that `psa-access sandbox --data` wrote.",
     });
   }
   const data = result.data;

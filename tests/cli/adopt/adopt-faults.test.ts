@@ -84,3 +84,21 @@ describe("adopt, where the tenant does not answer everything", () => {
     expect(named.out).not.toContain("PulumiAccess");
   });
 });
+
+describe("adopt, where nothing can be read", () => {
+  it.each([
+    ["a list that does not come", "GET /system/securityRoles status:503", 21],
+    ["members that do not come", "GET /system/apiMembers status:503", 21],
+    ["a right that we lack", "GET /system/securityRoles status:403", 3],
+  ])("ends as its sister commands do: %s", async (_, fault, exit) => {
+    const { code } = await adoptWith([fault]);
+    expect(code).toBe(exit);
+  });
+
+  it("does not know either where no one answers", async () => {
+    const sandbox = await sandboxFor();
+    const env = { ...sandbox.env };
+    await sandbox.close();
+    expect((await run(["adopt"], { env, cwd: emptyFolder() })).code).toBe(21);
+  });
+});
