@@ -19,7 +19,7 @@ export async function readSnapshot(
       code: "bad-input",
       what: `The ${word} ${name} cannot be read.`,
       why,
-      next: "Give a file that `psa-access sandbox --data` or `psa-access review --format json` wrote.",
+      next: "Give a file that `psa-access sandbox --data` wrote.",
     });
   let bytes: Uint8Array;
   try {
