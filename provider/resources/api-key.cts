@@ -5,6 +5,7 @@ import type { PermissionMap } from "../model/permissions.ts" with { "resolution-
 import type { KeyStep } from "../model/step.ts" with { "resolution-mode": "import" };
 import type { Tenant } from "../model/tenant.ts" with { "resolution-mode": "import" };
 import { ApiMember } from "./api-member.cjs";
+import { declaredOnce } from "./declared-once.cjs";
 import { namedByPackage } from "./package-path.cjs";
 import provider = require("pulumi-connectwise-psa/dynamic/api-key.cjs");
 
@@ -68,7 +69,7 @@ export class ApiKey extends pulumi.dynamic.Resource {
         ...(args.privateKey === undefined ? {} : { privateKey: pulumi.secret(args.privateKey) }),
       },
       pulumi.mergeOptions(opts, {
-        transformations: [namedByPackage],
+        transformations: [declaredOnce("ApiKey", member), namedByPackage],
         additionalSecretOutputs: ["privateKey", "retiring"],
         ...(member && !opts.deletedWith ? { deletedWith: member } : {}),
       }),

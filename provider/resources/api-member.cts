@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Tenant } from "../model/tenant.ts" with { "resolution-mode": "import" };
+import { declaredOnce } from "./declared-once.cjs";
 import { namedByPackage } from "./package-path.cjs";
 import provider = require("pulumi-connectwise-psa/dynamic/api-member.cjs");
 
@@ -68,7 +69,7 @@ export class ApiMember extends pulumi.dynamic.Resource {
       provider,
       name,
       { memberName: undefined, tenant: undefined, observed: undefined, outstanding: undefined, ...args },
-      pulumi.mergeOptions(opts, { transformations: [namedByPackage] }),
+      pulumi.mergeOptions(opts, { transformations: [declaredOnce("ApiMember"), namedByPackage] }),
       "connectwise",
       "ApiMember",
     );

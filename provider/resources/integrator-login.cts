@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { IntegratorAreas } from "../model/integrator-area.ts" with { "resolution-mode": "import" };
 import type { Tenant } from "../model/tenant.ts" with { "resolution-mode": "import" };
+import { declaredOnce } from "./declared-once.cjs";
 import { namedByPackage } from "./package-path.cjs";
 import provider = require("pulumi-connectwise-psa/dynamic/integrator-login.cjs");
 
@@ -58,7 +59,10 @@ export class IntegratorLogin extends pulumi.dynamic.Resource {
         ...args,
         password: pulumi.secret(args.password),
       },
-      pulumi.mergeOptions(opts, { transformations: [namedByPackage], additionalSecretOutputs: ["password"] }),
+      pulumi.mergeOptions(opts, {
+        transformations: [declaredOnce("IntegratorLogin"), namedByPackage],
+        additionalSecretOutputs: ["password"],
+      }),
       "connectwise",
       "IntegratorLogin",
     );

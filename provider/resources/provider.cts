@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { noteTenant } from "./declared-once.cjs";
 import type { PermissionWrites } from "../model/permission-writes.ts" with { "resolution-mode": "import" };
 
 export interface ProviderArgs {
@@ -46,5 +47,6 @@ export class Provider extends pulumi.ProviderResource {
       inputs[`connectwise:${key}`] = key === "privateKey" ? pulumi.secret(text) : text;
     }
     super("pulumi-nodejs", name, inputs, opts);
+    noteTenant(this, args.site, args.companyId);
   }
 }

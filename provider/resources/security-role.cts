@@ -5,6 +5,7 @@ import type { PermissionWrites } from "../model/permission-writes.ts" with { "re
 import type { PermissionMap } from "../model/permissions.ts" with { "resolution-mode": "import" };
 import type { RoleStep } from "../model/step.ts" with { "resolution-mode": "import" };
 import type { Tenant } from "../model/tenant.ts" with { "resolution-mode": "import" };
+import { declaredOnce } from "./declared-once.cjs";
 import { namedByPackage } from "./package-path.cjs";
 import provider = require("pulumi-connectwise-psa/dynamic/security-role.cjs");
 
@@ -74,7 +75,7 @@ export class SecurityRole extends pulumi.dynamic.Resource {
         outstanding: undefined,
         ...args,
       },
-      pulumi.mergeOptions(opts, { transformations: [namedByPackage] }),
+      pulumi.mergeOptions(opts, { transformations: [declaredOnce("SecurityRole"), namedByPackage] }),
       "connectwise",
       "SecurityRole",
     );
