@@ -1,8 +1,18 @@
 import { z } from "zod";
+import { unknownFeatures } from "../rehearsal/index.ts";
 
-/** The parts of Pulumi's deployment format, version 3, that matter here. */
+/** The parts of Pulumi's deployment format that matter here. Version 4 is version 3 with features, and names them. */
 export const deploymentSchema = z.object({
-  version: z.literal(3, { error: "this release reads Pulumi's deployment version 3 only" }),
+  version: z.literal([3, 4], { error: "this release reads Pulumi's deployment versions 3 and 4 only" }),
+  features: z
+    .array(z.string())
+    .optional()
+    .refine((features) => unknownFeatures(features).length === 0, {
+      error: ({ input }) =>
+        `this release does not know what is meant by ${unknownFeatures(input as string[])
+          .map((feature) => JSON.stringify(feature))
+          .join(", ")}`,
+    }),
   deployment: z.object({
     resources: z
       .array(

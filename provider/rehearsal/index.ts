@@ -25,6 +25,7 @@ export type { Declaration, DeclarationRun, Registration } from "./declare.ts";
 export { loadProject } from "./program/project.ts";
 export type { Project } from "./program/project.ts";
 export { loadStackConfig } from "./program/stack-config.ts";
+export { unknownFeatures } from "./state/deployment-features.ts";
 export { secretsOpener } from "./state/open-secrets.ts";
 export type { SecretsProvider } from "./state/open-secrets.ts";
 export { newSecretBox, openSecretBox } from "./state/passphrase.ts";

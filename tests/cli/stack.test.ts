@@ -68,12 +68,40 @@ describe("--stack", () => {
     ["nothing", "", "It is empty."],
     ["no JSON", "{", "It is not JSON."],
     ["a list", "[]", "This is not a stack's state."],
-    ["a snapshot", '{"schema":"connectwise-psa.review/1"}', "deployment version 3 only"],
-    ["a newer deployment", '{"version":4,"deployment":{}}', "deployment version 3 only"],
+    ["a snapshot", '{"schema":"connectwise-psa.review/1"}', "deployment versions 3 and 4 only"],
+    ["a newer deployment", '{"version":5,"deployment":{}}', "deployment versions 3 and 4 only"],
+    [
+      "a feature nobody knows",
+      '{"version":4,"features":["taint","shadows"],"deployment":{}}',
+      'features: this release does not know what is meant by "shadows"',
+    ],
   ])("refuses %s with exit 2", async (_, stdin, message) => {
     const { code, out, err } = await run([...offline, "-"], { stdin });
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);
+  });
+
+  it("reads what a newer Pulumi CLI writes: the same under version 4, with the features it names", async () => {
+    const features = ["taint", "hooks", "replaceWith", "refreshBeforeUpdate"];
+    const newer = edited((state) => {
+      Object.assign(state, { version: 4, features });
+      for (const entry of state.deployment.resources ?? []) {
+        Object.assign(entry, {
+          taint: true,
+          resourceHooks: { "after-create": ["tell"] },
+          replaceWith: ["urn:pulumi:dev::ops::x::y"],
+          refreshBeforeUpdate: true,
+          hideDiff: [["notes"]],
+        });
+      }
+    });
+    const [older, read] = [
+      await run([...offline, "-"], { stdin: exported }),
+      await run([...offline, "-"], { stdin: newer }),
+    ];
+    expect(read).toMatchObject({ code: 0, out: older.out });
+    const drift = await run(["drift", "--stack", "-"], { stdin: newer });
+    expect(drift.err).not.toContain("This is not a stack's state.");
   });
 
   it.each<[string, (state: State, role: Record<string, unknown>) => void, string]>([

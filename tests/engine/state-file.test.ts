@@ -133,6 +133,62 @@ describe("the state file", () => {
     expect(await stack.text()).toBe(before);
   });
 
+  it("of a newer CLI, version 4, is read; what is tainted is made anew, and until then stays tainted", async () => {
+    await stack.up(chain());
+    const taint = async (mark: object) => {
+      const file = JSON.parse(await stack.text()) as { deployment: { resources: { urn: string }[] } };
+      for (const entry of file.deployment.resources) if (entry.urn === ROLE) Object.assign(entry, mark);
+      await writeFile(stack.stateFile, JSON.stringify({ ...file, version: 4, features: ["taint"] }));
+    };
+    await taint({ taint: true, hideDiff: [["name"]] });
+    await stack.refresh();
+    const kept = JSON.parse(await stack.text()) as { version: number; features: string[] };
+    expect(kept).toMatchObject({ version: 4, features: ["taint"] });
+    expect(await stack.text()).toContain('"taint":true');
+    expect(await stack.text()).toContain('"hideDiff":[["name"]]');
+    const preview = await stack.preview(chain());
+    expect(preview.steps.find(({ urn }) => urn === ROLE)).toMatchObject({
+      operation: "replace",
+      replaceKeys: ["id"],
+    });
+    project.api.calls();
+    expect((await stack.up(chain())).ok).toBe(true);
+    expect(project.api.calls()).toEqual(expect.arrayContaining(["r.check", "r.create", "r.delete"]));
+    const after = JSON.parse(await stack.text()) as { version: number };
+    expect(after).toMatchObject({ version: 3 });
+    expect(await stack.text()).not.toContain("taint");
+    expect((await stack.up(chain())).changed).toBe(false);
+  });
+
+  it.each([
+    ["viewOf", "urn:x", "views"],
+    ["extensionRef", "x", "extensionParameterization"],
+    ["refreshBeforeUpdate", true, "refreshBeforeUpdate"],
+    ["resourceHooks", { "before-delete": ["ask"] }, "hooks"],
+    ["replaceWith", ["urn:x"], "replaceWith"],
+    ["replacementTrigger", 1, "replacementTrigger"],
+    ["snippetID", "x", "snippets-prototype"],
+  ])("with %s is refused by the feature's name and left alone", async (field, value, feature) => {
+    await writeState(
+      { resources: [{ urn: ROLE, custom: true, type: "pulumi-nodejs:dynamic/toy:Role", [field]: value }] },
+      4,
+    );
+    const before = await stack.text();
+    await expect(stack.up(chain())).rejects.toMatchObject({
+      code: "state-unsupported",
+      message: expect.stringContaining(`with the feature "${feature}"`) as unknown,
+    });
+    expect(await stack.text()).toBe(before);
+  });
+
+  it("with a feature that nothing is known of is refused by its name", async () => {
+    await writeFile(stack.stateFile, '{ "version": 4, "features": ["taint", "shadows"], "deployment": {} }');
+    await expect(stack.up(chain())).rejects.toMatchObject({
+      code: "state-unsupported",
+      message: expect.stringContaining('the feature "shadows"') as unknown,
+    });
+  });
+
   it("made by hand needs neither provider entry nor dependencies nor dates", async () => {
     const __provider = 'exports.handler = () => require("toy/role.js");\n';
     project.api.objects.set("/role/7", { name: "Ops" });
@@ -162,7 +218,7 @@ describe("the state file", () => {
   });
 
   it.each<[string, object, number]>([
-    ["of another version", { resources: [] }, 4],
+    ["of another version", { resources: [] }, 5],
     [
       "with another provider's resource",
       { resources: [{ urn: `${STACK}x`, custom: true, type: "aws:s3:Bucket" }] },

@@ -1,6 +1,7 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 import { mapOf } from "../host/provider-failure.ts";
 import type { ResourceEntry } from "../state/resource-entry.ts";
+import { parsePath, type PropertyPath } from "../values/property-path.ts";
 import { makeUrn } from "../values/urn.ts";
 import type { ValueMap } from "../values/value.ts";
 
@@ -17,6 +18,7 @@ export interface Goal {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
+  readonly hideDiff: readonly PropertyPath[];
   readonly additionalSecretOutputs: readonly string[];
   readonly deleteBeforeReplace?: boolean;
   readonly protect?: boolean;
@@ -56,6 +58,7 @@ export function goalOf(
     propertyDependencies,
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
+    hideDiff: (request as Partial<RegisterResourceRequest>).getHidediffsList?.().map(parsePath) ?? [],
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     ...(request.getDeletebeforereplacedefined() && { deleteBeforeReplace: request.getDeletebeforereplace() }),
     ...(protect !== undefined && { protect }),

@@ -1,21 +1,25 @@
 import { parseJson } from "../../border/parse-json.ts";
 import { EngineError } from "../engine-error.ts";
 import { DYNAMIC_PACKAGE, PROVIDER_TYPE } from "../values/urn.ts";
-import { fromJson, toJson } from "./entry-json.ts";
+import { featuresOf, unknownFeatures, unsupportedFields } from "./deployment-features.ts";
+import { fromJson, isEmpty, toJson } from "./entry-json.ts";
 import type { Deployment, ResourceEntry } from "./resource-entry.ts";
 import { SecretKeeper } from "./secret-keeper.ts";
 
 interface DeploymentFile {
   version?: unknown;
+  features?: unknown;
   deployment?: {
     secrets_providers?: { type?: unknown; state?: { salt?: unknown } };
     resources?: Record<string, unknown>[];
     pending_operations?: { type: string; resource: Record<string, unknown> }[];
     metadata?: unknown;
+    snippets?: unknown;
+    extensions?: unknown;
   };
 }
 
-/** Reads and writes Pulumi's deployment format, version 3: what `pulumi stack export` prints. */
+/** Reads and writes Pulumi's deployment format, versions 3 and 4: what `pulumi stack export` prints. */
 export class DeploymentJson {
   readonly keeper: SecretKeeper;
   readonly initial: Deployment;
@@ -58,7 +62,10 @@ export class DeploymentJson {
       ...(operations.length === 0 ? [] : [`"pending_operations": [\n${operations.join(",\n")}\n]`]),
       `"metadata": ${JSON.stringify(this.#metadata)}`,
     ];
-    return `{ "version": 3, "deployment": {\n${parts.join(",\n")}\n} }\n`;
+    const features = featuresOf(entries);
+    const head =
+      features.length === 0 ? '"version": 3' : `"version": 4, "features": ${JSON.stringify(features)}`;
+    return `{ ${head}, "deployment": {\n${parts.join(",\n")}\n} }\n`;
   }
 
   #textOf(entry: ResourceEntry): string {
@@ -94,7 +101,13 @@ function parse(text: string): NonNullable<DeploymentFile["deployment"]> {
       next: "Give a file written by this engine or by `pulumi stack export`.",
     });
   }
-  if (file.version !== 3) throw unsupported(`deployment version ${JSON.stringify(file.version)}`);
+  if (file.version !== 3 && file.version !== 4)
+    throw unsupported(`deployment version ${JSON.stringify(file.version)}`);
+  const features = Array.isArray(file.features) ? file.features.map(String) : [];
+  const [unknown] = unknownFeatures(features);
+  if (unknown !== undefined) throw unsupported(`the feature ${JSON.stringify(unknown)}`);
+  for (const part of ["snippets", "extensions"] as const)
+    if (!isEmpty(file.deployment[part])) throw unsupported(part);
   return file.deployment;
 }
 
@@ -107,10 +120,9 @@ function refuseUnsupported(resource: Record<string, unknown>): void {
   const dynamic = type === PROVIDER_TYPE || type.startsWith(`${DYNAMIC_PACKAGE}:dynamic`);
   if (resource["custom"] === true && !dynamic)
     throw unsupported(`${String(resource["urn"])} of another provider`);
-  for (const field of ["viewOf", "extensionRef", "taint"]) {
-    if (resource[field] !== undefined && resource[field] !== false && resource[field] !== "") {
-      throw unsupported(`${String(resource["urn"])} with "${field}"`);
-    }
+  for (const [field, feature] of Object.entries(unsupportedFields)) {
+    if (!isEmpty(resource[field]))
+      throw unsupported(`${String(resource["urn"])} with the feature "${feature}"`);
   }
 }
 

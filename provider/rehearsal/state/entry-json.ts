@@ -10,6 +10,7 @@ const PLAIN_FIELDS = [
   "id",
   "parent",
   "protect",
+  "taint",
   "external",
   "dependencies",
   "initErrors",
@@ -24,6 +25,7 @@ const PLAIN_FIELDS = [
   "modified",
   "ignoreChanges",
   "replaceOnChanges",
+  "hideDiff",
 ] as const;
 
 /** Absolute paths of the machine a program ran on: never kept. */
@@ -49,7 +51,8 @@ export function toJson(entry: ResourceEntry, seal: (map: ValueMap, place: string
   return { ...json, ...entry.other };
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether Pulumi leaves the field out. */
+export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === "" || value === 0) return true;
   return typeof value === "object" && Object.keys(value).length === 0;
 }

@@ -1,3 +1,4 @@
+import type { PropertyPath } from "../values/property-path.ts";
 import type { ValueMap } from "../values/value.ts";
 
 /**
@@ -28,6 +29,10 @@ export interface ResourceEntry {
   readonly delete?: boolean;
   /** Already deleted, and still to be created again. */
   readonly pendingReplacement?: boolean;
+  /** Somebody asked for its replacement: `pulumi state taint`. */
+  readonly taint?: boolean;
+  /** Inputs whose changes are not shown, as paths. */
+  readonly hideDiff?: readonly PropertyPath[];
   /** Seconds. */
   readonly customTimeouts?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /** ISO 8601. */

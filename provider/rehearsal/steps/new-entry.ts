@@ -16,6 +16,7 @@ export function entryFor(goal: Goal, inputs: ValueMap, provider: string | undefi
     propertyDependencies: goal.propertyDependencies,
     ignoreChanges: goal.ignoreChanges,
     replaceOnChanges: goal.replaceOnChanges,
+    hideDiff: goal.hideDiff,
     additionalSecretOutputs: goal.additionalSecretOutputs,
     ...(goal.protect === true && { protect: true }),
     ...(goal.retainOnDelete === true && { retainOnDelete: true }),

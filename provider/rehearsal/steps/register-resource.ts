@@ -16,6 +16,7 @@ import { planResource } from "./resource-plan.ts";
 export class Registrar {
   readonly #context: EngineContext;
   readonly #rebuilt = new Set<string>();
+  readonly #replaced = new Set<string>();
   #defaultProvider: string | undefined;
 
   constructor(context: EngineContext) {
@@ -32,7 +33,8 @@ export class Registrar {
     if (!goal.custom || goal.type === PROVIDER_TYPE) return this.#decideWithoutProvider(goal);
     const provider = goal.provider || this.defaultProvider();
     const client = await providers.client(provider);
-    const plan = await planResource(this.#context, goal, client, this.#rebuilt);
+    const plan = await planResource(this.#context, goal, client, this.#rebuilt, this.#replaced);
+    if (plan.operation === "replace") this.#replaced.add(goal.urn);
     const work = () => carryOut(this.#context, plan, entryFor(goal, plan.inputs, provider), client);
     if (plan.operation !== "replace" || plan.deleteFirst.length === 0) return work;
     // dependents are deleted too: none of them may be decided on, or created again, before that is done

@@ -6,7 +6,7 @@ import { withIgnored } from "../values/ignore-changes.ts";
 import { withMarksOf } from "../values/secret-marks.ts";
 import type { Change } from "../values/structural-diff.ts";
 import type { ValueMap } from "../values/value.ts";
-import { compare } from "./compare.ts";
+import { compare, type Comparison } from "./compare.ts";
 import type { EngineContext } from "./engine-context.ts";
 import { dependentsToReplace } from "./dependent-replacements.ts";
 
@@ -34,13 +34,14 @@ export type ResourcePlan =
 
 /**
  * Decides what a registration means. `rebuilt` names the resources that an earlier replacement of this run has deleted
- * (or, in a preview, would have).
+ * (or, in a preview, would have), `replaced` those that this run replaces.
  */
 export async function planResource(
   context: EngineContext,
   goal: Goal,
   client: ProviderClient | undefined,
   rebuilt: Set<string>,
+  replaced: ReadonlySet<string> = new Set(),
 ): Promise<ResourcePlan> {
   const { journal } = context;
   const old = journal.previous(goal.urn);
@@ -51,12 +52,20 @@ export async function planResource(
     return replacement(old, inputs, { replaceKeys: [], deleteFirst: [], deleteLater: false });
   }
   const wanted = withIgnored(goal.inputs, old.inputs, goal.ignoreChanges);
-  const inputs = await checked(goal, client, old.inputs, wanted);
-  const comparison = await compare(client, old, inputs, goal);
+  // What is tainted is made anew from the program alone; nobody asks what differs.
+  const isTainted = old.taint === true;
+  const inputs = await (isTainted
+    ? checked(goal, client, {}, goal.inputs)
+    : checked(goal, client, old.inputs, wanted));
+  const goesAlong = goal.deletedWith !== undefined && replaced.has(goal.deletedWith);
+  const comparison =
+    isTainted || goesAlong
+      ? asked(isTainted ? "id" : "deletedWith")
+      : await compare(client, old, inputs, goal);
   const { changed, changes, replaceKeys } = comparison;
   if (old.pendingReplacement === true || (changed && replaceKeys.length > 0)) {
     if (old.protect === true && goal.protect === true) throw protectedError(old, "replaced");
-    const fresh = await checked(goal, client, {}, goal.inputs);
+    const fresh = isTainted ? inputs : await checked(goal, client, {}, goal.inputs);
     const deleteFirst =
       old.pendingReplacement !== true && (goal.deleteBeforeReplace ?? comparison.deleteBeforeReplace);
     const dependents = deleteFirst ? await dependentsToReplace(context, old) : [];
@@ -74,6 +83,11 @@ export async function planResource(
   // an object that is only half done is finished by an update, even where nothing differs
   if (changed || (old.initErrors ?? []).length > 0) return { operation: "update", old, inputs, changes };
   return { operation: "same", old, inputs };
+}
+
+/** A replacement that something else than a difference asks for. */
+function asked(replaceKey: string): Comparison {
+  return { changed: true, changes: [], replaceKeys: [replaceKey], deleteBeforeReplace: false };
 }
 
 function replacement(
