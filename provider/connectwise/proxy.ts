@@ -34,7 +34,8 @@ export function proxyFor(url: URL): Proxy | undefined {
 
 /** The library takes an address without scheme for the target's scheme, every other program for http. */
 function withScheme(named: string): string {
-  const bare = named.replace(/^https:\/\//, "");
+  if (!named.startsWith("https://")) return named;
+  const bare = named.slice("https://".length);
   const given = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].map((name) => process.env[name]);
   return given.includes(bare) ? `http://${bare}` : named;
 }
