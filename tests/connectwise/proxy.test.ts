@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import tls from "node:tls";
 import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
@@ -133,7 +133,7 @@ describe("a proxy in HTTPS_PROXY", () => {
 });
 
 const answer = (status: string, body = "", type = "text/html") => ({
-  instead: (socket: import("node:net").Socket) =>
+  instead: (socket: Socket) =>
     void socket.end(
       `HTTP/1.1 ${status}\r\ncontent-type: ${type}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     ),
