@@ -259,6 +259,28 @@ describe("drift", () => {
     expect(err).toMatch(/^error: /);
   });
 
+  it.each([0, 1, 60])("exits 21 when a role's functions are listed only up to %i, and finds no drift in them", async (count) => {
+    const sandbox = await sandboxFor();
+    const { stack, roleId } = await settledStack(sandbox);
+    sandbox.faults.add(`GET /system/securityroles/${roleId}/settings short-list:${count}`);
+    const { code, out } = await run(json, { env: { ...sandbox.env }, stdin: stack.text });
+    expect(code).toBe(21);
+    const report = JSON.parse(out) as Report;
+    expect(report.findings).toEqual([]);
+    expect(report.unknown.map(({ urn }) => urn)).toEqual([urnOf("SecurityRole", "office")]);
+  });
+
+  it("finds no drift in the boards that a member does not see when the list of boards is empty", async () => {
+    const sandbox = await sandboxFor();
+    const stack = new StackBuilder(sandbox);
+    const securityRoleId = await stack.role("office", { name: "Office", permissions });
+    const member = { identifier: "Office", memberName: "Office", securityRoleId, excludedBoards: ["Alerts"] };
+    await stack.member("office", member);
+    sandbox.faults.add("GET /service/boards short-list:0");
+    const { out } = await run(json, { env: { ...sandbox.env }, stdin: stack.text });
+    expect((JSON.parse(out) as Report).findings).toEqual([]);
+  });
+
   it("exits 21 when nothing answers", async () => {
     const sandbox = await sandboxFor();
     const { stack } = await settledStack(sandbox);

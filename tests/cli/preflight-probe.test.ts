@@ -176,6 +176,26 @@ describe("preflight --probe-writes", () => {
     expect(sandbox.log.every(({ method }) => method === "GET")).toBe(true);
   });
 
+  it.each([
+    ["whose rows are all missing", "short-list:0", /lists no row of the new role/],
+    ["whose written row is missing afterwards", "short-list:0 after1", /the row that was written is not listed/],
+  ])("takes nothing for an answer from a list %s", async (_, fault, why) => {
+    const sandbox = await furnished({ writableSettings: true });
+    sandbox.faults.add(`GET /system/securityroles/*/settings ${fault}`);
+    const { code, out } = await probeOf(sandbox);
+    expect(code).toBe(21);
+    expect(inOneLine(out)).toMatch(why);
+    expect(probeRoles(sandbox)).toEqual([]);
+  });
+
+  it("removes the role that it made, not one that another record's answer names", async () => {
+    const sandbox = await furnished();
+    const before = sandbox.actions.state().roles;
+    sandbox.faults.add("POST /system/securityroles other-record");
+    expect((await probeOf(sandbox)).code).toBe(0);
+    expect(sandbox.actions.state().roles).toEqual(before);
+  });
+
   it("asks first, on a terminal", async () => {
     const sandbox = await furnished();
     const no = new FakeTerminal().on("[y/N] ", "\r");

@@ -71,6 +71,7 @@ export async function checkWrites(
   const { probe, code, roleId } = await probeWrites({
     connection: context.connection,
     name,
+    listsNone: seen.rights?.listsNone ?? false,
     known: new Set((seen.roles ?? []).map(({ id }) => id)),
     signal: io.signal,
     say: (text) => io.stderr.write(`${text}\n`),

@@ -20,6 +20,8 @@ export interface ProbeSurroundings {
   name: string;
   /** Ids of the roles that are there: none of them is the probe's, whatever an answer says. Default: none is known. */
   known?: ReadonlySet<number>;
+  /** Whether this tenant is known to list rows without any level. Default false. */
+  listsNone?: boolean;
   signal: AbortSignal;
   /** Tells a person on stderr what happens; a line. */
   say: (text: string) => void;
@@ -33,14 +35,14 @@ export interface ProbeSurroundings {
  * base after its 404), and those that wait for a change to show.
  */
 export async function probeWrites(around: ProbeSurroundings): Promise<ProbeOutcome> {
-  const { connection, name, signal, say, waits = patience } = around;
+  const { connection, name, signal, say, waits = patience, listsNone = false } = around;
   const made = await makeRole(around);
   if ("outcome" in made) return made.outcome;
   const { id } = made;
   say(`made the role "${name}" (${id}); it is removed again`);
   let result: Tried;
   try {
-    result = await tryWrite({ connection, signal, waits }, id);
+    result = await tryWrite({ connection, signal, waits, listsNone }, id);
   } catch (error) {
     result = unclear(error);
   }

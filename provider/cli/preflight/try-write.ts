@@ -10,6 +10,8 @@ export interface TryOptions {
   connection: Connection;
   signal: AbortSignal;
   waits: readonly number[];
+  /** Whether this tenant is known to list rows without any level. Default false. */
+  listsNone?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface TryOptions {
  * @throws PsaError where the role's rows cannot be read
  */
 export async function tryWrite(options: TryOptions, id: number): Promise<Tried> {
-  const { connection, signal, waits } = options;
+  const { connection, signal, waits, listsNone = false } = options;
   let looks = 0;
   const before = await patiently(waits, signal, async () => {
     looks += 1;
@@ -29,6 +31,10 @@ export async function tryWrite(options: TryOptions, id: number): Promise<Tried> 
     return tried("unclear", why, { shownAtOnce: false }, exitCodes.unknown);
   }
   const shownAtOnce = looks === 1;
+  if (before.length === 0 && listsNone) {
+    const why = "ConnectWise lists no row of the new role, though it lists rows without levels elsewhere.";
+    return tried("unclear", why, { shownAtOnce }, exitCodes.unknown);
+  }
   const row = before.find(({ inquireLevel }) => (inquireLevel ?? "None") === "None");
   if (!row) {
     const why = "ConnectWise lists no row without a level, and only a listed row could be written.";
@@ -61,12 +67,19 @@ async function readBack(
   shownAtOnce: boolean,
 ): Promise<Tried> {
   const start = permissions(before);
+  let listed = false;
   const seen = await patiently(waits, signal, async () => {
     const rows = (await rowsOf(connection, id)) ?? [];
+    listed = rows.some((row) => row.id === rowId);
+    if (!listed) return undefined;
     const changes = changesBetween(start, permissions(rows));
     return changes.length > 0 ? { changes, rows } : undefined;
   });
   if (seen === stopped) return stoppedEarly(shownAtOnce);
+  if (seen === undefined && !listed) {
+    const why = "ConnectWise accepted the write; the row that was written is not listed any more.";
+    return tried("unclear", why, { shownAtOnce }, exitCodes.unknown);
+  }
   if (seen === undefined) {
     const why = "ConnectWise accepted the write and changed nothing.";
     return tried("guided", why, { shownAtOnce, readBack: "unchanged" });
