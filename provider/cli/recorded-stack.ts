@@ -16,9 +16,10 @@ export function recordedStack(resources: readonly StackResource[]): RecordedStac
   return {
     roles: roles.map(recordedRole),
     members: ofType(resources, "ApiMember").map((member) => recordedMember(member, roleNames)),
-    logins: ofType(resources, "IntegratorLogin").map(({ urn, id, outputs }): RecordedLogin => ({
+    logins: ofType(resources, "IntegratorLogin").map(({ urn, id, outputs, unfinished }): RecordedLogin => ({
       urn,
       id,
+      unfinished,
       username: outputs.username,
       declared: loginFields(outputs),
       observed: outputs.observed && loginFields(outputs.observed),
@@ -48,7 +49,7 @@ function recordedRole({ urn, id, outputs }: StackResource<"SecurityRole">): Reco
 }
 
 function recordedMember(
-  { urn, id, outputs }: StackResource<"ApiMember">,
+  { urn, id, outputs, unfinished }: StackResource<"ApiMember">,
   roleNames: ReadonlyMap<string, string>,
 ): RecordedMember {
   const { observed, defaulted } = outputs;
@@ -58,6 +59,7 @@ function recordedMember(
   return {
     urn,
     id,
+    unfinished,
     identifier: outputs.identifier,
     securityRoleId: outputs.securityRoleId,
     declared: {

@@ -12,6 +12,8 @@ export interface StackResource<T extends RecordedType = RecordedType> {
   /** Name in the program: the last part of the URN. */
   name: string;
   outputs: Recorded<T>;
+  /** The last `up` failed in part: what was declared was not all reached. */
+  unfinished: boolean;
   /** Settings of the resource's provider, `connectwise:<name>` → value; what is secret there is left out. */
   settings: Readonly<Record<string, string>>;
 }
@@ -60,6 +62,7 @@ export function stackResources(state: unknown): StackResource[] {
         type: type as RecordedType,
         name: entry.urn.split("::").at(-1) ?? entry.urn,
         outputs: outputs.data,
+        unfinished: (entry.initErrors ?? []).length > 0,
         settings: settings.get(entry.provider ?? "") ?? {},
       });
     }

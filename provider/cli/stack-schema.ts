@@ -21,6 +21,7 @@ export const deploymentSchema = z.object({
           type: z.string(),
           id: z.string().optional(),
           delete: z.boolean().optional(),
+          initErrors: z.array(z.string()).nullish(),
           provider: z.string().optional(),
           inputs: z.record(z.string(), z.unknown()).optional(),
           outputs: z.record(z.string(), z.unknown()).optional(),

@@ -26,6 +26,8 @@ export interface RecordedMember {
   identifier: string;
   securityRoleId: string;
   declared: ObjectFields;
+  /** The last `up` failed in part. Default false. */
+  unfinished?: boolean;
   observed: ObjectFields | null;
 }
 
@@ -35,6 +37,8 @@ export interface RecordedLogin {
   id: string;
   username: string;
   declared: ObjectFields;
+  /** The last `up` failed in part. Default false. */
+  unfinished?: boolean;
   observed: ObjectFields | null;
 }
 

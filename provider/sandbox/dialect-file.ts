@@ -81,7 +81,11 @@ export function dialectsOfReport(value: unknown): ReportedDialects {
 
 /** What neither a read nor the probe can see. */
 type NeverSeen =
-  "inactive-keys-live" | "delete-409-any-holder" | "delete-204-always" | "member-fields-required";
+  | "inactive-keys-live"
+  | "delete-409-any-holder"
+  | "delete-204-always"
+  | "member-fields-required"
+  | "texts-rewritten";
 
 /** No row is without a level, and many functions of the screen are without a row. */
 function isSparse({ rows, emptyRows }: Rows): boolean {

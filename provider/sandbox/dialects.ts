@@ -59,6 +59,11 @@ export const dialects = [
     "how soon does a change show?",
   ),
   dialect(
+    "texts-rewritten",
+    "Texts of a member are stored trimmed, with other line ends, and e-mail addresses in small letters.",
+    "are texts stored as they are sent?",
+  ),
+  dialect(
     "settings-writable",
     "PATCH of a settings row is accepted, in the assumed form.",
     "is a settings write accepted?",

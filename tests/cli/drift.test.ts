@@ -259,16 +259,19 @@ describe("drift", () => {
     expect(err).toMatch(/^error: /);
   });
 
-  it.each([0, 1, 60])("exits 21 when a role's functions are listed only up to %i, and finds no drift in them", async (count) => {
-    const sandbox = await sandboxFor();
-    const { stack, roleId } = await settledStack(sandbox);
-    sandbox.faults.add(`GET /system/securityroles/${roleId}/settings short-list:${count}`);
-    const { code, out } = await run(json, { env: { ...sandbox.env }, stdin: stack.text });
-    expect(code).toBe(21);
-    const report = JSON.parse(out) as Report;
-    expect(report.findings).toEqual([]);
-    expect(report.unknown.map(({ urn }) => urn)).toEqual([urnOf("SecurityRole", "office")]);
-  });
+  it.each([0, 1, 60])(
+    "exits 21 when a role's functions are listed only up to %i, and finds no drift in them",
+    async (count) => {
+      const sandbox = await sandboxFor();
+      const { stack, roleId } = await settledStack(sandbox);
+      sandbox.faults.add(`GET /system/securityroles/${roleId}/settings short-list:${count}`);
+      const { code, out } = await run(json, { env: { ...sandbox.env }, stdin: stack.text });
+      expect(code).toBe(21);
+      const report = JSON.parse(out) as Report;
+      expect(report.findings).toEqual([]);
+      expect(report.unknown.map(({ urn }) => urn)).toEqual([urnOf("SecurityRole", "office")]);
+    },
+  );
 
   it("finds no drift in the boards that a member does not see when the list of boards is empty", async () => {
     const sandbox = await sandboxFor();
@@ -279,6 +282,30 @@ describe("drift", () => {
     sandbox.faults.add("GET /service/boards short-list:0");
     const { out } = await run(json, { env: { ...sandbox.env }, stdin: stack.text });
     expect((JSON.parse(out) as Report).findings).toEqual([]);
+  });
+
+  it("exits 7 where `up` fails in part because ConnectWise stores a text otherwise", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await settledStack(sandbox);
+    const state = JSON.parse(stack.text) as {
+      deployment: { resources: { urn: string; outputs: object; initErrors?: string[] }[] };
+    };
+    const member = state.deployment.resources.find(({ urn }) => urn === urnOf("ApiMember", "office"));
+    if (!member) throw new Error("no member");
+    member.outputs = { ...member.outputs, memberName: "Office  Protect GmbH" };
+    const around = { env: { ...sandbox.env }, stdin: JSON.stringify(state) };
+    expect((await run(json, around)).code).toBe(0);
+    member.initErrors = ["ConnectWise answered the change and kept its own value of name"];
+    const { code, out } = await run(json, { ...around, stdin: JSON.stringify(state) });
+    expect(code).toBe(7);
+    expect((JSON.parse(out) as Report).findings).toMatchObject([
+      {
+        kind: "member-member-name",
+        declared: "Office  Protect GmbH",
+        observed: "Office Protect",
+        live: "Office Protect",
+      },
+    ]);
   });
 
   it("exits 21 when nothing answers", async () => {

@@ -178,7 +178,11 @@ describe("preflight --probe-writes", () => {
 
   it.each([
     ["whose rows are all missing", "short-list:0", /lists no row of the new role/],
-    ["whose written row is missing afterwards", "short-list:0 after1", /the row that was written is not listed/],
+    [
+      "whose written row is missing afterwards",
+      "short-list:0 after1",
+      /the row that was written is not listed/,
+    ],
   ])("takes nothing for an answer from a list %s", async (_, fault, why) => {
     const sandbox = await furnished({ writableSettings: true });
     sandbox.faults.add(`GET /system/securityroles/*/settings ${fault}`);

@@ -314,3 +314,44 @@ describe("a deletion", () => {
     });
   });
 });
+
+describe("a server that rewrites what it stores", () => {
+  const texts = { email: "Help@Vendor.example", notes: "one  \ntwo\n", memberName: "Cisco Umbrella" };
+
+  it("converges where it changes line ends, blanks at ends, and the case of an e-mail address", async () => {
+    await open({ dialects: ["texts-rewritten"] });
+    const member = trackedMember(tenant);
+    expect(await member.up(declared(tenant, texts))).toMatchObject({ ends: "recorded", says: [] });
+    expect(member.outputs.observed).toMatchObject({ email: "help@vendor.example", notes: "one\r\ntwo" });
+    expect(await member.up(declared(tenant, texts))).toMatchObject({ did: "nothing" });
+    expect(await member.refresh()).toMatchObject({ ends: "recorded", exit: 0 });
+    const changed = await member.up(declared(tenant, { ...texts, notes: "three\n\n" }));
+    expect(changed).toMatchObject({ did: "update", ends: "recorded", says: [] });
+    expect(await member.up(declared(tenant, { ...texts, notes: "three\n\n" }))).toMatchObject({
+      did: "nothing",
+    });
+  });
+
+  it("takes a lost member for its own all the same", async () => {
+    await open({ dialects: ["texts-rewritten"], faults: ["POST /system/apiMembers reset-after x1"] });
+    const outcome = await trackedMember(tenant).up(declared(tenant, texts));
+    expect(outcome).toMatchObject({ ends: "recorded" });
+    expect(outcome.notes[0]).toMatch(/was lost; it was found as/);
+  });
+
+  it("is told with the field, what was sent and what is stored, where it changes more than that", async () => {
+    await open();
+    const member = trackedMember(tenant);
+    await member.up(declared(tenant));
+    tenant.sandbox.faults.add("PATCH /system/apiMembers/* ignored");
+    const outcome = await member.up(declared(tenant, { memberName: "UMBRELLA", notes: "x".repeat(200) }));
+    expect(outcome.ends).toBe("failed in part");
+    expect(outcome.says).toEqual([
+      expect.stringMatching(
+        /kept its own value of name \("UMBRELLA" was sent, "Cisco Umbrella" is stored\), notes \(a text of 200 characters was sent, nothing is stored\)$/,
+      ),
+      expect.stringMatching(/^what to do: declare what ConnectWise stores/),
+    ]);
+    expect(await member.up(declared(tenant))).toMatchObject({ ends: "recorded" });
+  });
+});

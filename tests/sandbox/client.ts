@@ -31,6 +31,7 @@ export interface Row {
   inactiveFlag: boolean;
   inactiveDate?: string;
   notes?: string;
+  emailAddress?: string;
   securityRole: { id: number | null; name: string };
   structureLevel: object;
   securityLocation: object;

@@ -13,6 +13,7 @@ const neverSeen: readonly DialectName[] = [
   "delete-409-any-holder",
   "delete-204-always",
   "member-fields-required",
+  "texts-rewritten",
 ];
 const visible = dialects.map(({ name }) => name).filter((name) => !neverSeen.includes(name));
 

@@ -76,6 +76,15 @@ const observations: Record<DialectName, (names: DialectName[]) => Promise<unknow
     const { call } = start(names);
     return (await call("GET", '/system/securityroles/count?conditions=name="Umbrella"')).json.count;
   },
+  "texts-rewritten": async (names) => {
+    const { call, member } = start(names);
+    const body = [
+      { op: "replace", path: "notes", value: "one \ntwo\n" },
+      { op: "replace", path: "emailAddress", value: "Help@Vendor.example" },
+    ];
+    const { json } = await call("PATCH", `/system/apiMembers/${member.id}`, { body });
+    return [json.notes, json.emailAddress];
+  },
   "settings-writable": async (names) => {
     const { call, role } = start(names);
     const body = [{ op: "replace", path: "editLevel", value: "All" }];
@@ -107,6 +116,10 @@ const expected: Record<DialectName, [byDefault: unknown, inDialect: unknown]> = 
   "member-fields-required": [201, 400],
   "role-starts-with-levels": [false, true],
   "slow-changes": [1, 0],
+  "texts-rewritten": [
+    ["one \ntwo\n", "Help@Vendor.example"],
+    ["one\r\ntwo", "help@vendor.example"],
+  ],
   "settings-writable": [405, 200],
 };
 

@@ -5,6 +5,7 @@ import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { guardSettings } from "../guard-settings.ts";
 import { observed, withTaken } from "../named.ts";
+import { keptText } from "../kept-text.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { extraFields } from "./extras.ts";
 import type { MemberField } from "./fields.ts";
@@ -69,8 +70,8 @@ async function correct(
     const outputs = await recordMember(context, again.member, inputs, defaulted);
     if (again.kept.length === 0) return outputs;
     throw new PartialFailure(String(made.id), outputs, [
-      `API member "${made.identifier}" (${made.id}) was made, but ConnectWise keeps its own value of ${again.kept.join(", ")}`,
-      "what to do: set these fields on the screen as declared, then run `up` again",
+      `API member "${made.identifier}" (${made.id}) was made, but ConnectWise keeps its own value of ${keptText(again.kept, fields, { ...again.member })}`,
+      "what to do: declare what ConnectWise stores, or set these fields on the screen as declared; then run `up` again",
     ]);
   } catch (error) {
     if (error instanceof PartialFailure) throw error;

@@ -1,3 +1,4 @@
+import { storesText } from "../../model/stored-text.ts";
 import { isRecordId } from "../reference-id.ts";
 import type { LiveMemberFields, LiveReference, ReferenceKind } from "../../plan/tenant-reader.ts";
 
@@ -49,5 +50,6 @@ export function liveText(member: LiveMemberFields, name: MemberField): string | 
 export function liveMatches(member: LiveMemberFields, name: MemberField, declared: string): boolean {
   if (name in referenceFields)
     return refersTo(member[referenceFields[name as ReferenceField].field], declared);
-  return (member[textFields[name as TextField].field] ?? "") === declared;
+  const { field } = textFields[name as TextField];
+  return storesText(field, declared, member[field] ?? "");
 }

@@ -4,6 +4,7 @@ import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { guardSettings } from "../guard-settings.ts";
+import { keptText } from "../kept-text.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
@@ -59,16 +60,17 @@ export async function updateMember(
       `API member "${member.identifier}" (${id}) is switched on again; its old keys live again: delete all keys listed on the screen`,
     );
   }
-  const { member: stored, kept } = await patchMember(context, member, {
+  const sent = {
     ...fields,
     ...Object.fromEntries(differingExtras.map((field) => [field, extras[field]])),
     ...(inactive ? { inactiveFlag: false } : {}),
-  });
+  };
+  const { member: stored, kept } = await patchMember(context, member, sent);
   const outputs = await recordMember(context, stored, inputs, defaulted);
   if (kept.length > 0) {
     throw new PartialFailure(id, outputs, [
-      `API member "${member.identifier}" (${id}): ConnectWise answered the change and kept its own value of ${kept.join(", ")}`,
-      "what to do: set these fields on the screen as declared, then run `up` again",
+      `API member "${member.identifier}" (${id}): ConnectWise answered the change and kept its own value of ${keptText(kept, sent, { ...stored })}`,
+      "what to do: declare what ConnectWise stores, or set these fields on the screen as declared; then run `up` again",
     ]);
   }
   return outputs;

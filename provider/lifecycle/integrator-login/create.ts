@@ -5,6 +5,7 @@ import { absentId } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
 import { observed, withTaken } from "../named.ts";
 import { noteOtherHolders } from "../other-holders.ts";
+import { keptText } from "../kept-text.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { differingFields, loginFields, type LoginRecord } from "./fields.ts";
 import { guardLogin } from "./guard.ts";
@@ -55,7 +56,7 @@ export async function createLogin(
   const kept = differingFields(wanted, made);
   if (kept.length === 0) return { id: String(made.id), outputs };
   throw new PartialFailure(String(made.id), outputs, [
-    `integrator login "${made.username}" (${made.id}) was made, but ConnectWise keeps its own value of ${kept.join(", ")}`,
+    `integrator login "${made.username}" (${made.id}) was made, but ConnectWise keeps its own value of ${keptText(kept, wanted, made)}`,
     "what to do: run `up` again; it sends these fields once more",
   ]);
 }

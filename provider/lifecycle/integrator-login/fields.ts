@@ -6,6 +6,7 @@ import {
   type IntegratorAreas,
 } from "../../model/integrator-area.ts";
 import { PsaError } from "../../model/psa-error.ts";
+import { storesText } from "../../model/stored-text.ts";
 import type { Context } from "../context.ts";
 import { withoutUndefined } from "../input-reader.ts";
 import { referenceId } from "../reference-id.ts";
@@ -80,6 +81,7 @@ export function differingFields(wanted: Readonly<Record<string, unknown>>, recor
       const live = record[field];
       if (typeof value === "object" && value !== null)
         return (live as { id?: number } | null | undefined)?.id !== (value as { id: number }).id;
+      if (typeof value === "string" && typeof live === "string") return !storesText(field, value, live);
       return (live ?? empty(value)) !== value;
     })
     .map(([field]) => field);

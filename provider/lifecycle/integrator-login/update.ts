@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { PsaError } from "../../model/psa-error.ts";
 import { isAbsent } from "../absent.ts";
 import { type Context, modeOf } from "../context.ts";
+import { keptText } from "../kept-text.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import { recordId } from "../record-id.ts";
 import { requireTenant } from "../require-tenant.ts";
@@ -54,8 +55,8 @@ export async function updateLogin(
   const kept = differingFields(wanted, stored);
   if (kept.length === 0) return outputs;
   throw new PartialFailure(id, outputs, [
-    `integrator login "${login.username}" (${id}): ConnectWise answered the change and kept its own value of ${kept.join(", ")}`,
-    "what to do: set these fields on the screen as declared, then run `up` again",
+    `integrator login "${login.username}" (${id}): ConnectWise answered the change and kept its own value of ${keptText(kept, wanted, stored)}`,
+    "what to do: declare what ConnectWise stores, or set these fields on the screen as declared; then run `up` again",
   ]);
 }
 

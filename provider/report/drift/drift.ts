@@ -7,6 +7,7 @@ import type {
 } from "../../model/finding.ts";
 import { columnOfTitle, columnTitles, type ColumnTitle } from "../../model/level.ts";
 import { byName, type Cell, changesBetween, levelAt } from "../../model/permissions.ts";
+import { storesText } from "../../model/stored-text.ts";
 import type { RoleStep, SetLevel, Step } from "../../model/step.ts";
 import type { RoleState } from "../../plan/compare-role.ts";
 import { isDone } from "../../plan/open-role-steps.ts";
@@ -179,10 +180,15 @@ function fieldFindings(
   live: ObjectFields,
   ignored: readonly string[] = [],
 ): Finding[] {
-  const { declared, observed } = object;
+  const { declared, observed, unfinished = false } = object;
   if (!observed) return [];
   return [...new Set([...Object.keys(observed), ...Object.keys(live)])]
-    .filter((field) => !ignored.includes(field) && (observed[field] ?? null) !== (live[field] ?? null))
+    .filter(
+      (field) =>
+        !ignored.includes(field) &&
+        ((observed[field] ?? null) !== (live[field] ?? null) ||
+          (unfinished && isKept(field, declared[field], live[field]))),
+    )
     .sort(byName)
     .map((field) =>
       finding(object, `${type}-${kebab(field)}`, {
@@ -191,6 +197,21 @@ function fieldFindings(
         live: live[field] ?? null,
       }),
     );
+}
+
+/** Texts that `up` sent and ConnectWise stores otherwise: `up` fails in part for them again and again. */
+const textFields: Readonly<Record<string, string>> = {
+  memberName: "name",
+  email: "emailAddress",
+  notes: "notes",
+  username: "username",
+};
+
+function isKept(field: string, declared: FindingValue | undefined, live: FindingValue | undefined): boolean {
+  const name = textFields[field];
+  return (
+    name !== undefined && typeof declared === "string" && !storesText(name, declared, String(live ?? ""))
+  );
 }
 
 /** Nobody signs in with a key for this; only whether a login exists can be seen without one. */

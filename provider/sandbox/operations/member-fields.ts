@@ -77,9 +77,23 @@ export function storedFields(
     });
   }
   if (errors.length) throw invalidObject("apiMember", errors);
+  if (tenant.speaks("texts-rewritten")) rewriteTexts(stored);
   if (stored["inactiveFlag"] === false) delete stored["inactiveDate"];
   else stored["inactiveDate"] ??= tenant.changeBy("").at;
   return stored as unknown as ApiMemberFields;
+}
+
+/** What databases and forms in between are known to make of texts. */
+function rewriteTexts(stored: Record<string, unknown>): void {
+  for (const field of ["name", "notes", "emailAddress"]) {
+    const text = stored[field];
+    if (typeof text !== "string") continue;
+    const rewritten = text
+      .replace(/[ \t]+$/gm, "")
+      .trim()
+      .replace(/\r?\n/g, "\r\n");
+    stored[field] = field === "emailAddress" ? rewritten.toLowerCase() : rewritten;
+  }
 }
 
 function checkIdentifier(

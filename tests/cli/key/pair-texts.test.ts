@@ -47,6 +47,7 @@ describe("the key that is meant", () => {
     id: `7/${description}`,
     type: "ApiKey",
     name,
+    unfinished: false,
     settings: {},
     outputs: {
       schemaVersion: 1,

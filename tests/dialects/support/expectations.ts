@@ -103,6 +103,7 @@ export const expectations: readonly Expectation[] = [
     ends: "make and prove",
     user: "Wait a little before the next `up`. The role stays in the state, and no second one is made.",
   },
+  { dialects: ["texts-rewritten"], ends: "passes", user: nothing },
   { dialects: ["settings-writable"], ends: "passes", user: nothing },
   { dialects: ["settings-writable"], mode: "api", ends: "passes", user: "Only to make the keys." },
   {

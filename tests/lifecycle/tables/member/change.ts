@@ -149,7 +149,7 @@ export const changed: Case<Member>[] = [
       did: "update",
       ends: "failed in part",
       requests: [ask.own, "GET /system/apiMembers/Umbrella 200"],
-      says: [/kept its own value of name$/, /^what to do: /],
+      says: [/kept its own value of name \("Ours" was sent, "Cisco Umbrella" is stored\)$/, /^what to do: /],
     },
     next: {
       by: up({ memberName: "Ours" }),
