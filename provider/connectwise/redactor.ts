@@ -1,3 +1,5 @@
+import { plain } from "../border/shown-text.ts";
+
 /** Makes a text from outside fit to be shown: without secrets, control characters and excess. */
 export type Redactor = (text: string) => string;
 
@@ -20,8 +22,7 @@ export class SentSecrets {
     const longestFirst = [...forms].sort((a, b) => b.length - a.length);
     let shown = text;
     for (const form of longestFirst) shown = shown.split(form).join("[secret]");
-    // eslint-disable-next-line no-control-regex -- a terminal must not obey what a server says
-    shown = shown.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+    shown = plain(shown).trim();
     return shown.length > longestQuote ? `${shown.slice(0, longestQuote)} …` : shown;
   }
 }

@@ -51,8 +51,10 @@ function toUrl(text: string): URL {
   if (scheme !== undefined && scheme !== "https" && scheme !== "http")
     throw wrongSite("Only https:// is spoken.");
   const address = scheme === undefined ? `https://${text}` : text;
-  if (text === "" || !URL.canParse(address)) throw wrongSite("It is not a host name.");
-  return new URL(address);
+  // `canParse` and the constructor are not of one mind about very long names.
+  const url = text === "" ? null : URL.parse(address);
+  if (url === null) throw wrongSite("It is not a host name.");
+  return url;
 }
 
 /** True for this machine alone; `hostname` as a URL gives it, IPv6 in brackets. */

@@ -1,6 +1,7 @@
 import type { Permissions } from "../model/catalogue.ts";
 import { mergePermissions, type PermissionMap } from "../model/permissions.ts";
 import type { Expected, Profile, ProfileFacts, ProfileRow } from "./profile.ts";
+import { requireFacts } from "./require-facts.ts";
 import { selectRows } from "./select-rows.ts";
 
 const factNames = [
@@ -26,7 +27,7 @@ const factNames = [
 /** A profile whose facts are built when one of them is first asked for, so that loading the package builds none. */
 export function defineProfile(makeFacts: () => ProfileFacts): Profile {
   let made: ProfileFacts | undefined;
-  const facts = (): ProfileFacts => (made ??= makeFacts());
+  const facts = (): ProfileFacts => (made ??= requireFacts(makeFacts()));
   const permissions: Profile["permissions"] = (features, edition) =>
     permissionsOfRows(selectRows(facts(), features, edition));
   const expect: Profile["expect"] = (features, edition): Expected => {

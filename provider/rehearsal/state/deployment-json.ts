@@ -28,7 +28,7 @@ export class DeploymentJson {
 
   /** `text` undefined is an empty stack. Throws `state-unreadable`, `state-unsupported` or one about the passphrase. */
   constructor(text: string | undefined, passphrase: string | undefined) {
-    const deployment = text === undefined ? {} : parse(text);
+    const deployment = text === undefined ? {} : requireResources(parse(text));
     const provider = deployment.secrets_providers;
     const salt = provider?.type === "passphrase" ? provider.state?.salt : undefined;
     this.keeper = new SecretKeeper(passphrase, typeof salt === "string" ? salt : undefined);
@@ -76,6 +76,41 @@ export class DeploymentJson {
     }
     return text;
   }
+}
+
+type DeploymentPart = NonNullable<DeploymentFile["deployment"]>;
+
+/** Each has a name and a type, and maps where maps stand: what is read from here on relies on that. */
+function requireResources(deployment: DeploymentPart): DeploymentPart {
+  const { resources = [], pending_operations: pending = [] } = deployment;
+  const wrong = [
+    ...faultsIn(resources, "resources", isResource),
+    ...faultsIn(pending, "pending_operations", (one) => isRecord(one) && isResource(one["resource"])),
+  ];
+  if (wrong.length === 0) return deployment;
+  throw new EngineError({
+    code: "state-unreadable",
+    what: "The state is not a Pulumi deployment.",
+    why: `What stands at ${wrong.slice(0, 5).join(", ")} is not a resource${wrong.length > 5 ? `; and ${wrong.length - 5} more` : ""}.`,
+    next: "Give a file written by this engine or by `pulumi stack export`.",
+  });
+}
+
+function faultsIn(list: unknown, name: string, isRight: (item: unknown) => boolean): string[] {
+  if (list === null) return [];
+  if (!Array.isArray(list)) return [name];
+  return list.flatMap((item, index) => (isRight(item) ? [] : [`${name}[${index}]`]));
+}
+
+function isResource(value: unknown): boolean {
+  if (!isRecord(value) || typeof value["urn"] !== "string" || typeof value["type"] !== "string") return false;
+  return ["inputs", "outputs"].every(
+    (field) => value[field] === undefined || value[field] === null || isRecord(value[field]),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parse(text: string): NonNullable<DeploymentFile["deployment"]> {

@@ -18,10 +18,14 @@ export function conditionsTest(conditions: string, fields: ReadonlySet<string>):
   return test;
 }
 
+/** The reader calls itself for each bracket. */
+const deepest = 100;
+
 class ConditionReader {
   readonly #tokens: Token[];
   readonly #fields: ReadonlySet<string>;
   #at = 0;
+  #depth = 0;
 
   constructor(tokens: Token[], fields: ReadonlySet<string>) {
     this.#tokens = tokens;
@@ -48,7 +52,9 @@ class ConditionReader {
   #single(): Test {
     if (this.#peek()?.kind === "(") {
       this.#at++;
+      if (++this.#depth > deepest) throw badConditions("too many brackets stand in one another");
       const inner = this.either();
+      this.#depth--;
       this.#expect(")");
       return inner;
     }
