@@ -99,6 +99,7 @@ export class Declarations {
     const held = this.#held.get(key);
     if (held?.made) throw twoResources(type, held.id, inputs);
     this.#tried.add(key);
+    this.#others.tell(triedFact(key));
   }
 
   /** `create` has ended, with success or in part: the object is in the state. */
@@ -127,9 +128,15 @@ export class Declarations {
     if (isHeld || this.#others.heard(heldFact(type, id))) return "held";
     const key = this.#key(type, recorded);
     if (key === undefined) return "none";
-    if (!this.#declared.has(key)) return this.#others.heard(key) ? "expected" : "none";
     if (this.#held.has(key)) return "none";
+    if (!this.#declared.has(key)) return this.#claimOfOthers(key);
     return this.#tried.has(key) ? "failed" : "expected";
+  }
+
+  #claimOfOthers(key: string): Claim {
+    const { heard } = this.#others;
+    if (!heard(key) || heard(recordedFact(key))) return "none";
+    return heard(triedFact(key)) ? "failed" : "expected";
   }
 
   /** Whether the program declares a key of this member. */
@@ -162,6 +169,7 @@ export class Declarations {
   #hold(type: RecordedType, key: string, held: { id: string; made: boolean; changed: boolean }): void {
     this.#held.set(key, held);
     this.#others.tell(heldFact(type, held.id));
+    this.#others.tell(recordedFact(key));
   }
 
   #key(type: RecordedType, values: Values): string | undefined {
@@ -172,6 +180,14 @@ export class Declarations {
 
 function heldFact(type: RecordedType, id: string): string {
   return `held ${type} ${id}`;
+}
+
+function triedFact(key: string): string {
+  return `tried ${key}`;
+}
+
+function recordedFact(key: string): string {
+  return `recorded ${key}`;
 }
 
 function keysFact(member: string): string {

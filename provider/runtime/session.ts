@@ -1,9 +1,10 @@
 import { plainSentence } from "../border/shown-text.ts";
-import { connect } from "../connectwise/index.ts";
+import { connect, parseSite } from "../connectwise/index.ts";
 import type { Context } from "../lifecycle/context.ts";
 import { Declarations } from "../lifecycle/declarations.ts";
 import { loopbackOnly, requireLoopback } from "../lifecycle/require-loopback.ts";
 import { readSettings } from "../lifecycle/settings.ts";
+import { otherProcesses, runOfThisProcess } from "./other-processes.ts";
 import { Snapshot } from "../plan/snapshot.ts";
 
 /** What Pulumi's dynamic host hands to `configure`. */
@@ -40,11 +41,14 @@ function newContext({ config }: ConfigureRequest): Context {
   });
   if (process.env[loopbackOnly]) requireLoopback(settings);
   const connection = connect(settings.connection);
+  const notice = (text: string): void => void process.stderr.write(`note: ${plainSentence(text)}\n`);
+  const { site, companyId } = settings.connection;
+  const tenant = { site: parseSite(site).name, companyId };
   return {
     connection,
     snapshot: new Snapshot(connection),
-    declarations: new Declarations(),
+    declarations: new Declarations(otherProcesses({ tenant, run: runOfThisProcess(), notice })),
     settings,
-    notice: (text) => process.stderr.write(`note: ${plainSentence(text)}\n`),
+    notice,
   };
 }

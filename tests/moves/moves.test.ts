@@ -150,11 +150,125 @@ describe.each(engines)("on the engine %s", (engine) => {
     expect(refused.text).toContain('SecurityRole "a" and SecurityRole "b" declare one object');
   }, 120_000);
 
+  it("a key given to another member by mistake and back again leaves the stack as it was", async () => {
+    await settled();
+    const other = `const other = new connectwise.ApiMember("other", { identifier: "Other", securityRoleId: role.id });`;
+    const mistaken = vendor("a").replace("member, description", "member: other, description");
+    stack.program(mistaken.replace("new connectwise.ApiKey", `${other}\nnew connectwise.ApiKey`));
+    const failed = await stack.up();
+    expect(failed.exitCode).toBe(1);
+    expect(failed.text).toContain('the pair belongs to "Umbrella", not to "Other"');
+    const order = await run(["work-order", "--offline", "--stack", "-", "--format", "json"], {
+      stdin: await stack.stateText(),
+    });
+    const { steps } = JSON.parse(order.out) as { steps: { kind: string; digest?: string }[] };
+    expect(steps.map(({ kind, digest }) => [kind, digest])).toEqual([["create-key", undefined]]);
+    stack.program(`${vendor("a")}\n${other}`);
+    const back = await stack.up();
+    expect(back).toMatchObject(untouched);
+    expect(back.text).toMatch(
+      /key "\d+\/Umbrella PSA" is forgotten: its pair \w+ was seen to be another member's/,
+    );
+    expect((await stack.entries())["ApiKey a"]).toHaveLength(1);
+    expect(await stack.up()).toMatchObject(nothing);
+    const drift = await run(["drift", "--stack", "-"], {
+      stdin: await stack.stateText(),
+      env: { ...stack.sandbox.env },
+    });
+    expect(drift).toMatchObject({ code: 0 });
+  }, 180_000);
+
+  it("a vendor that is renamed and moved to a provider of its own, in another process, stays as it is; and back", async () => {
+    await settled();
+    const provider = `
+      const here = new connectwise.Provider("here", { site: process.env.CONNECTWISE_SITE,
+        companyId: process.env.CONNECTWISE_COMPANY_ID, publicKey: process.env.CONNECTWISE_PUBLIC_KEY,
+        privateKey: process.env.CONNECTWISE_PRIVATE_KEY, clientId: process.env.CONNECTWISE_CLIENT_ID,
+        permissionWrites: "api" });`;
+    stack.program(`${provider}${vendor("b", "{ provider: here }")}`);
+    const moved = await stack.up();
+    expect(moved).toMatchObject(untouched);
+    expect(moved.text).toMatch(/API member "Umbrella" \(\d+\) stays as it is/);
+    await expectSettled();
+    stack.program(`${provider}${vendor("c")}`);
+    expect(await stack.up()).toMatchObject(untouched);
+    stack.program(vendor("c"));
+    expect(await stack.up()).toMatchObject(untouched);
+    await expectSettled();
+  }, 180_000);
+
   it("a whole destroy still makes the member inactive and deletes role and login", async () => {
     await settled();
     stack.program(vendor("b"));
     await stack.up();
     expect(await stack.destroy()).toMatchObject({ exitCode: 0 });
     expect(stack.holds()).toEqual(["member Umbrella inactive"]);
+  }, 120_000);
+});
+
+(hasPulumi() ? describe : describe.skip)("options that only the real CLI has", () => {
+  let stack: MovingStack;
+
+  beforeEach(async () => {
+    stack = await MovingStack.on("pulumi", { writableSettings: true });
+    stack.environment["CONNECTWISE_PERMISSION_WRITES"] = "api";
+    stack.program(vendor("a"));
+    expect((await stack.up()).exitCode).toBe(0);
+  });
+  afterEach(() => stack.close());
+
+  it("--replace of member, role and login leaves them as they are", async () => {
+    for (const name of ["ApiMember a", "SecurityRole a", "IntegratorLogin a"]) {
+      const urn = (await stack.entries())[name]?.[0]?.urn ?? "";
+      expect(await stack.up("--replace", urn)).toMatchObject(untouched);
+    }
+    expect(stack.holds()).toEqual(all);
+    expect((await stack.up("--expect-no-changes")).exitCode).toBe(0);
+  }, 120_000);
+
+  it("--target of a renamed member, and the whole afterwards, leave it as it is", async () => {
+    stack.program(vendor("a").replace('ApiMember("a"', 'ApiMember("b"'));
+    expect(await stack.up("--target", "**ApiMember::b")).toMatchObject(untouched);
+    expect(Object.keys(await stack.entries())).toEqual(
+      expect.arrayContaining(["ApiMember a", "ApiMember b"]),
+    );
+    expect(await stack.up()).toMatchObject(untouched);
+    expect((await stack.entries())["ApiMember a"]).toBeUndefined();
+    expect(stack.holds()).toEqual(all);
+    expect((await stack.up("--expect-no-changes")).exitCode).toBe(0);
+  }, 120_000);
+
+  it("--refresh before a rename does not keep anything alive, and destroy --run-program acts", async () => {
+    stack.program(vendor("b"));
+    expect(await stack.up("--refresh")).toMatchObject(untouched);
+    expect((await stack.up("--refresh", "--run-program", "--expect-no-changes")).exitCode).toBe(0);
+    stack.program("");
+    stack.program(vendor("b").replace(/new connectwise.IntegratorLogin.*/, ""));
+    expect((await stack.up("--refresh")).writes).toEqual([
+      expect.stringMatching(/^DELETE .*integratorlogins/),
+    ]);
+    expect((await stack.destroy("--run-program")).exitCode).toBe(0);
+    expect(stack.holds()).toEqual(["member Umbrella inactive"]);
+  }, 120_000);
+
+  it("the aliases and state commands that the documentation gives keep the records: nothing to do", async () => {
+    const wrapped = (alias: string) => `
+      class Vendor extends pulumi.ComponentResource {
+        constructor(name, opts) { super("ops:index:Vendor", name, {}, opts); ${vendor("a", "{ parent: this }")} }
+      }
+      new Vendor("umbrella", ${alias});`;
+    stack.program(
+      wrapped(
+        `{ transforms: [(args) => ({ props: args.props, opts: pulumi.mergeOptions(args.opts, { aliases: [{ parent: pulumi.rootStackResource }] }) })] }`,
+      ),
+    );
+    const moved = await stack.up();
+    expect(moved).toMatchObject(untouched);
+    expect(moved.text).not.toContain("stays as it is");
+    expect((await stack.up("--expect-no-changes")).exitCode).toBe(0);
+    const urn = (await stack.entries())["ApiMember a"]?.[0]?.urn ?? "";
+    const renamed = await stack.pulumi("state", "rename", urn, "renamed", "--stack", "dev", "--yes");
+    expect(renamed).toMatchObject({ exitCode: 0 });
+    expect(Object.keys(await stack.entries())).toContain("ApiMember renamed");
   }, 120_000);
 });

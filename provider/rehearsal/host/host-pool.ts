@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { HostProcess } from "./host-process.ts";
 import type { HostProcessOptions } from "./host-process.ts";
 
@@ -8,7 +9,9 @@ export class HostPool {
   #spare: HostProcess | undefined;
 
   constructor(options: HostProcessOptions) {
-    this.#options = options;
+    // Providers tell each other what they declare; of the real engine's hosts they take its address, which these have not.
+    const environment = { ...options.environment, PSA_ACCESS_RUN: randomUUID() };
+    this.#options = { ...options, environment };
     this.#spare = this.#start();
   }
 
