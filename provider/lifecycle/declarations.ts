@@ -134,9 +134,9 @@ export class Declarations {
   }
 
   #claimOfOthers(key: string): Claim {
-    const { heard } = this.#others;
-    if (!heard(key) || heard(recordedFact(key))) return "none";
-    return heard(triedFact(key)) ? "failed" : "expected";
+    const others = this.#others;
+    if (!others.heard(key) || others.heard(recordedFact(key))) return "none";
+    return others.heard(triedFact(key)) ? "failed" : "expected";
   }
 
   /** Whether the program declares a key of this member. */
