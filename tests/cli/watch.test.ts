@@ -116,6 +116,29 @@ describe("a watch", () => {
     expect(out).toMatch(/✓ Umbrella · .* · Add → All\n✗ Umbrella · .* · Add → All \(no longer done\)\n/);
   });
 
+  it("gives no tick for a list of functions that is cut short: what is not listed was not taken away", async () => {
+    const sandbox = await sandboxFor();
+    const { stack, ids } = await rolesOnly(sandbox, "Umbrella");
+    const set = (add: "All" | "None") => sandbox.actions.setLevels(Number(ids[0]), { ...tickets, add });
+    set("All");
+    // As after somebody widened the role: the step takes a level away.
+    const text = stack.text.replaceAll(/"from":\s*"None",\s*"to":\s*"All"/g, '"from":"All","to":"None"');
+    sandbox.faults.add("GET /system/securityroles/*/settings short-list:0 x3");
+    const { out, end, rounds } = await watchRounds({
+      sandbox,
+      stack: { text },
+      after: { 6: () => set("None") },
+      interruptAfter: 12,
+    });
+    expect(text).not.toBe(stack.text);
+    expect(end).toBe("seen");
+    const first = rounds.findIndex(({ progress }) =>
+      [...(progress?.standings.values() ?? [])].includes("done"),
+    );
+    expect(first).toBeGreaterThanOrEqual(3);
+    expect(out).toMatch(/✓ Umbrella · .* · Add → None\n/);
+  });
+
   it("notices through the list of roles that a finished role was changed back", async () => {
     let time = Date.UTC(2026, 10, 21);
     const sandbox = await sandboxFor({ clock: { now: () => (time += 1000) } });

@@ -95,6 +95,16 @@ describe("work-order", () => {
     expect((await run(live, around)).code).toBe(1);
   });
 
+  it("takes no step for done or undone from a list of functions that is cut short", async () => {
+    const sandbox = await sandboxFor();
+    const { stack, roleId } = await vendorStack(sandbox);
+    setLevels(sandbox, roleId);
+    sandbox.faults.add("GET /system/securityroles/*/settings short-list:0");
+    const checked = await run([...json, "--check"], { env: { ...sandbox.env }, stdin: stack.text });
+    expect(checked.code).toBe(21);
+    expect(checked.err).toContain("ConnectWise lists no function at all for role");
+  });
+
   it("says that a role with open steps is gone", async () => {
     const sandbox = await sandboxFor();
     const { stack, roleId, memberId } = await vendorStack(sandbox);

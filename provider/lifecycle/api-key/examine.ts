@@ -1,6 +1,7 @@
 import { customizeEntries } from "../../model/customize.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { isAttested } from "../../model/attestation.ts";
+import { sameName } from "../../model/same-name.ts";
 import type { KeyStep, MemberReference, SetCustomize } from "../../model/step.ts";
 import { compareCustomize } from "../../plan/compare-customize.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
@@ -50,7 +51,8 @@ async function missingLogin(context: Context, inputs: KeyInputs): Promise<KeySte
   const wanted = inputs.requires?.integratorLogin;
   if (wanted === undefined) return [];
   const logins = (await context.snapshot.integratorLogins()).filter((login) => login.inactiveFlag !== true);
-  const present = wanted === true ? logins.length > 0 : logins.some((login) => login.username === wanted);
+  const present =
+    wanted === true ? logins.length > 0 : logins.some(({ username }) => sameName(username, wanted));
   return present ? [] : [{ kind: "create-integrator-login", username: wanted === true ? null : wanted }];
 }
 

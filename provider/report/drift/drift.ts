@@ -8,6 +8,7 @@ import type {
 import { columnOfTitle, columnTitles, type ColumnTitle } from "../../model/level.ts";
 import { byName, type Cell, changesBetween, levelAt } from "../../model/permissions.ts";
 import { storesText } from "../../model/stored-text.ts";
+import { sameName } from "../../model/same-name.ts";
 import type { RoleStep, SetLevel, Step } from "../../model/step.ts";
 import type { RoleState } from "../../plan/compare-role.ts";
 import { isDone } from "../../plan/open-role-steps.ts";
@@ -230,7 +231,7 @@ function keySteps(key: RecordedKey, live: LiveView, result: Drift): void {
 
 /** @param wanted null: any login will do */
 export function hasLogin(names: readonly string[], wanted: string | null): boolean {
-  return wanted === null ? names.length > 0 : names.includes(wanted);
+  return wanted === null ? names.length > 0 : names.some((name) => sameName(name, wanted));
 }
 
 function finding(

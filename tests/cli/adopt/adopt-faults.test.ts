@@ -24,6 +24,15 @@ describe("adopt, where the tenant does not answer everything", () => {
     expect(program()).toContain("umbrella");
   });
 
+  it.each([0, 1, 40])("leaves out a role whose functions are listed only up to %i", async (count) => {
+    const { code, err, program } = await adoptWith([
+      `GET /system/securityRoles/1002/settings short-list:${count}`,
+    ]);
+    expect(code).not.toBe(0);
+    expect(err).toMatch(/role "Office Protect" \(1002\): it could not be read: ConnectWise/);
+    expect(program()).not.toContain('new connectwise.SecurityRole("office');
+  });
+
   it("leaves out a role that may not be read, and exits 3", async () => {
     const { code, err, program } = await adoptWith(["GET /system/securityRoles/1002/settings status:403"]);
     expect(code).toBe(3);
