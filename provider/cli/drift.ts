@@ -13,9 +13,9 @@ export const registerDrift: Register = (command: Command, io: Io, action: Action
         "member and its role are left out of that list. Keys are never signed in with, so that one which ConnectWise refuses does not show here: " +
         "`psa-access key verify` tells. When and by whom a record was last changed is said where the tenant tells it.",
     )
-    .requiredOption(
+    .option(
       "--stack <file|-|name>",
-      "output of `pulumi stack export` (a file, or - for stdin), or a stack's name",
+      "output of `pulumi stack export` (a file, or - for stdin), or a stack's name (default: the selected one)",
     )
     .addOption(
       new Option("--format <format>", "form of the report; md is the body of one issue")
@@ -23,7 +23,11 @@ export const registerDrift: Register = (command: Command, io: Io, action: Action
         .default("text"),
     )
     .option("--artifact <url>", "with md: where the whole report is, for an issue that had to be cut")
-    .option("--program <dir>", "with sarif: folder of the program, from the root of the repository", ".")
+    .option(
+      "--program <dir>",
+      "folder of the program, whose stack's configuration is read; with sarif, from the root of the repository",
+      ".",
+    )
     .option("--watch", "look again and again until Ctrl-C, and say only what changed")
     .option("--interval <seconds>", "with --watch: time between two looks (default: 300)", seconds)
     .option("--out <file>", "file for the report, instead of stdout (readable by its owner only)")

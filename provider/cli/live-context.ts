@@ -20,14 +20,15 @@ export interface LiveStack {
 }
 
 export interface LiveOptions {
-  /** Settings of the stack's configuration, where they are known: before those recorded of its provider. */
+  /** The stack's configuration. */
   config?: (key: string) => string | undefined;
   /** Default: the code base is asked for anew. */
   connect?: ConnectOptions;
 }
 
 /**
- * Signs in for a stack's resources: the environment first, then the plain settings of the stack's provider. Sends nothing yet.
+ * Signs in for a stack's resources: the environment first, then the stack's configuration, then what was recorded of it, in clear,
+ * with the last `up`. Of a provider of its own what was recorded comes before the configuration. Sends nothing yet.
  * @throws PsaError "settings" with every fault, "wrong-tenant" when the settings point at a tenant the stack knows nothing of
  */
 export function liveStack(
@@ -38,8 +39,12 @@ export function liveStack(
   const tenants = tenantsOf(all);
   const own = (tenant: Tenant) => all.filter(({ outputs }) => sameTenant(outputs.tenant, tenant));
   const chosen = chosenTenant(tenants, io);
-  const config = (chosen && own(chosen)[0]?.settings) ?? {};
-  const settings = readSettings({ environment: io.env, config: (key) => given(key) ?? config[key] });
+  const [first] = chosen ? own(chosen) : [];
+  const recorded = (key: string) => first?.settings[key];
+  const config = first?.hasOwnProvider
+    ? (key: string) => recorded(key) ?? given(key)
+    : (key: string) => given(key) ?? recorded(key);
+  const settings = readSettings({ environment: io.env, config });
   const connection = connect(settings.connection, {
     clock: io.clock ?? systemClock,
     codeBases: new CodeBases(),

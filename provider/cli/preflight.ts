@@ -22,7 +22,10 @@ export const registerPreflight: Register = (command: Command, io: Io, action: Ac
       "--stack <file|-|name>",
       "the same for a stack: output of `pulumi stack export` (a file, or -), or its name",
     )
-    .option("--stack-name <name>", "with DIR: name of the stack whose configuration the program reads", "dev")
+    .option(
+      "--stack-name <name>",
+      "stack whose configuration the settings and the program of DIR are read from (default: the selected one, else dev)",
+    )
     .addOption(repeatable("--config <key=value>", "with DIR: a value of the stack's configuration"))
     .addOption(
       repeatable("--secret <key=variable>", "with DIR: a secret of it, from this environment variable"),

@@ -15,6 +15,7 @@ export const registerReconcile: Register = (command: Command, io: Io, action: Ac
     )
     .argument("[dir]", "folder of the Pulumi program", ".")
     .argument("[pulumi-args...]", "after --: given to `pulumi up` as they are")
+    .option("--stack <name>", "the stack's name (default: the selected one)")
     .option("--state <file>", "rehearse it on a sandbox, with the built-in engine and this state file")
     .option("--stack-name <name>", "with --state: name of the stack", "dev")
     .addOption(repeatable("--config <key=value>", "with --state: a value of the configuration"))
@@ -25,8 +26,8 @@ export const registerReconcile: Register = (command: Command, io: Io, action: Ac
     .addHelpText(
       "after",
       examples([
-        ["psa-access reconcile -- --stack prod", "`pulumi up --stack prod`, watch, `pulumi up` again"],
-        ["psa-access reconcile infra/access -- --stack prod --yes", "without asking, in another folder"],
+        ["psa-access reconcile --stack prod", "`pulumi up --stack prod`, watch, `pulumi up` again"],
+        ["psa-access reconcile infra/access --stack prod -- --yes", "without asking, in another folder"],
         [
           "psa-access reconcile examples/ops --state ops.json --language de",
           "the same on a sandbox, with a German work order",
@@ -61,6 +62,9 @@ function separated(directory: string, rest: readonly string[]): [directory: stri
 function requireOneKind(flags: ReconcileFlags, pulumiArguments: readonly string[]): void {
   const problems: string[] = [];
   const rehearsed = flags.state !== undefined;
+  if (rehearsed && flags.stack !== undefined) {
+    problems.push("--stack names a stack of the Pulumi CLI; the name of the one in --state is --stack-name");
+  }
   if (rehearsed && pulumiArguments.length > 0) {
     problems.push("--state runs the built-in engine, which takes no arguments of `pulumi up`");
   }

@@ -10,13 +10,13 @@ export const registerRender: Register = (command: Command, io: Io, action: Actio
     .description(
       "Writes what a program declares as Markdown files to keep in git: permissions/<integration>.md with every right on a row of its " +
         "own, who asks for it and why, and an overview. So a change of access is a diff that people can read and CODEOWNERS can guard. " +
-        "Nothing but the program is started: no tenant, no credentials, no Pulumi CLI. Secrets of the stack's configuration are " +
+        "Nothing but the program is started: no tenant, no credentials. The Pulumi CLI, if there is one, is asked which stack is selected, unless --stack-name says it. Secrets of the stack's configuration are " +
         "opened only if PULUMI_CONFIG_PASSPHRASE is set; otherwise the program gets a placeholder for each.",
     )
     .argument("[dir]", "folder of the Pulumi program, or one below its Pulumi.yaml", ".")
     .option("--out <dir>", "folder for the files; default: permissions beside Pulumi.yaml")
     .option("--check", "write nothing; exit 7 when a file is not as the program says")
-    .option("--stack-name <name>", "name of the stack", "dev")
+    .option("--stack-name <name>", "name of the stack (default: the selected one, else dev)")
     .addOption(repeatable("--config <key=value>", "a value of the stack's configuration"))
     .addOption(repeatable("--secret <key=variable>", "a secret of it, from this environment variable"))
     .addOption(

@@ -10,7 +10,9 @@ import { type ExitCode, exitCodes, worst } from "./exit-code.ts";
 import { fail } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { print } from "./output.ts";
-import { readStack } from "./stack-text.ts";
+import { namedStack } from "./stack-config/selected-stack.ts";
+import { settingsOfSource } from "./stack-config/stack-settings.ts";
+import { isExport, readStack } from "./stack-text.ts";
 import { emptyOrder, type GatheredOrder } from "./work-order/order-source.ts";
 import { profileOrder } from "./work-order/profile-order.ts";
 import { removalOrder } from "./work-order/removal-order.ts";
@@ -53,21 +55,22 @@ export async function runWorkOrder(flags: WorkOrderFlags, io: Io): Promise<ExitC
   return worst(...failed, gate && order.steps.length > 0 ? exitCodes.open : exitCodes.done);
 }
 
-async function watched(
-  { stack, interval, page }: WorkOrderFlags,
-  language: Language,
-  io: Io,
-): Promise<ExitCode> {
+async function watched(flags: WorkOrderFlags, language: Language, io: Io): Promise<ExitCode> {
+  const { interval, page } = flags;
+  const stack = await namedStack(flags.stack, ".", io);
   const { watchWorkOrder } = await import("./watch/watch-work-order.ts");
-  return watchWorkOrder({ stack: stack as string, language, interval, page }, io);
+  return watchWorkOrder({ stack, language, interval, page }, io);
 }
 
 async function gatheredOrder(flags: WorkOrderFlags, io: Io): Promise<GatheredOrder> {
   if (flags.for !== undefined) return profileOrder(profileBySlug(flags.for), flags.feature, flags.edition);
-  const all = await readStack(flags.stack as string, io);
+  const stack = await namedStack(flags.stack, ".", io);
+  const all = await readStack(stack, io);
   if (all.length === 0) return emptyOrder;
   if (flags.removal) return removalOrder(all, io);
-  return flags.offline ? recordedOrder(all, io) : liveOrder(all, io);
+  if (flags.offline) return recordedOrder(all, io);
+  const place = { source: stack, isExport: isExport(stack, io), directory: "." };
+  return liveOrder(all, io, await settingsOfSource(place, all, io));
 }
 
 /** An unknown language is no reason to leave a technician without a work order. */

@@ -16,6 +16,8 @@ export interface StackResource<T extends RecordedType = RecordedType> {
   unfinished: boolean;
   /** Settings of the resource's provider, `connectwise:<name>` → value; what is secret there is left out. */
   settings: Readonly<Record<string, string>>;
+  /** The program gave it a provider of its own, which reads no configuration of the stack. */
+  hasOwnProvider: boolean;
 }
 
 const typePrefix = "pulumi-nodejs:dynamic/connectwise:";
@@ -64,6 +66,7 @@ export function stackResources(state: unknown): StackResource[] {
         outputs: outputs.data,
         unfinished: (entry.initErrors ?? []).length > 0,
         settings: settings.get(entry.provider ?? "") ?? {},
+        hasOwnProvider: !/(^|::)default(_[^:]*)?(::[^:]*)?$/.test(entry.provider ?? "default"),
       });
     }
   }

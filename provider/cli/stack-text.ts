@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileFault } from "../border/file-fault.ts";
@@ -15,6 +16,11 @@ import { type StackResource, stackResources } from "./stack-resources.ts";
  */
 export async function readStack(source: string, io: Io): Promise<StackResource[]> {
   return stackResources(await readState(source, io));
+}
+
+/** Whether `--stack` gives a state, and not a stack's name. */
+export function isExport(source: string, io: Io): boolean {
+  return source === "-" || statSync(resolve(io.cwd, source), { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /**

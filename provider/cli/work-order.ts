@@ -15,7 +15,7 @@ export const registerWorkOrder: Register = (command: Command, io: Io, action: Ac
     )
     .option(
       "--stack <file|-|name>",
-      "output of `pulumi stack export` (a file, or - for stdin), or a stack's name",
+      "output of `pulumi stack export` (a file, or - for stdin), or a stack's name (default: the selected one)",
     )
     .option(
       "--for <profile>",

@@ -34,6 +34,16 @@ const variables = {
 } as const;
 type SettingName = keyof typeof variables | "protected";
 
+/** Every setting: its key in a stack's configuration, its variable, and whether nothing works without it. */
+export const settingVariables: readonly { key: string; variable: string | undefined; required: boolean }[] = [
+  ...Object.entries(variables).map(([name, variable]) => ({
+    key: `connectwise:${name}`,
+    variable,
+    required: ["site", "companyId", "publicKey", "privateKey", "clientId"].includes(name),
+  })),
+  { key: "connectwise:protected", variable: undefined, required: false },
+];
+
 const meanings: Record<"site" | "companyId" | "publicKey" | "privateKey" | "clientId", string> = {
   site: "the site you sign in to, such as na.myconnectwise.net",
   companyId: "the company you type in at sign-in",

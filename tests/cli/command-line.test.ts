@@ -58,7 +58,6 @@ describe("psa-access", () => {
   it.each([
     [["--nonsense"], "unknown option '--nonsense'"],
     [["drfit"], "Did you mean drift?"],
-    [["drift"], "required option '--stack <file|-|name>' not specified"],
     [["drift", "--stack", "x", "y"], "too many arguments"],
     [["drift", "--stack", "x", "--wach"], "unknown option '--wach'"],
     [["drift", "--stack", "x", "--format", "yaml"], "Allowed choices are text, md, json"],

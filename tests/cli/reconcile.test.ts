@@ -35,6 +35,7 @@ async function play({ sandbox, stack, ups, waiting = () => undefined, configured
   const operated: ReconcilableStack = {
     upCommand: "pulumi up",
     stackOption: "prod",
+    isUnanswered: false,
     config: {
       place: "Pulumi.prod.yaml",
       file: undefined,
@@ -226,6 +227,7 @@ describe("reconcile", () => {
           stack: {
             upCommand: "pulumi up",
             stackOption: "prod",
+            isUnanswered: false,
             config: { place: "", file: undefined, pair: async () => ({}), setPair: async () => undefined },
             failure: "other",
             up: async () => {

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { AccessProgram } from "../../report/program/access-program.ts";
 import type { Adoption } from "../../report/program/adoption.ts";
 import { adoptionText } from "../../report/program/adoption-text.ts";
@@ -7,13 +7,13 @@ import { type ExitCode, exitCodeOf, exitCodes, worst } from "../exit-code.ts";
 import { fail } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { liveStack } from "../live-context.ts";
+import { stackSettings } from "../stack-config/stack-settings.ts";
 import { adoptedProgram } from "./adopted-program.ts";
 import { baseStack } from "./base-stack.ts";
 import { deployment } from "./deployment.ts";
 import { knownObjects } from "./known-objects.ts";
 import { matching } from "./matching.ts";
 import { nameObjects } from "./name-objects.ts";
-import { plainConfig } from "./plain-config.ts";
 import { readTenant, type TenantReading } from "./read-tenant.ts";
 import { stackAddress } from "./stack-address.ts";
 import { writeAdoption } from "./write-adoption.ts";
@@ -42,7 +42,7 @@ async function adopt(flags: AdoptFlags, io: Io): Promise<ExitCode> {
   const base = await baseStack(flags, io);
   const address = stackAddress(flags, base, { folder, cwd: io.cwd });
   const { context, tenant, resources } = liveStack(base.resources, io, {
-    config: await plainConfig(join(folder ?? io.cwd, `Pulumi.${address.stackName}.yaml`)),
+    config: await stackSettings({ directory: folder ?? ".", name: address.stackName }, io),
   });
   const known = (type: string) => new Set(resources.filter((one) => one.type === type).map(({ id }) => id));
   const matchOf = matching();

@@ -10,6 +10,7 @@ import type { Io } from "../io.ts";
 import { liveStack } from "../live-context.ts";
 import { readLive } from "../read-live.ts";
 import { recordedStack } from "../recorded-stack.ts";
+import { settingsOfSource } from "../stack-config/stack-settings.ts";
 import { stackResources } from "../stack-resources.ts";
 import { today } from "../today.ts";
 import { pendingOperations } from "./pending-operations.ts";
@@ -29,18 +30,21 @@ export interface DriftLook {
  * Reads the tenant anew and compares it.
  * @param state a stack's export
  * @param source the program's
+ * @param stack what `--stack` names, for its configuration
  * @param codeBases those known from an earlier look; default: asked for anew
  * @throws PsaError for what leaves nothing to compare: a state that cannot be read, settings, sign-in, another tenant
  */
 export async function lookForDrift(
   state: unknown,
   source: ProgramSource,
+  stack: { source: string; isExport: boolean; directory: string },
   io: Io,
   codeBases?: CodeBases,
 ): Promise<DriftLook> {
   const all = stackResources(state);
   if (all.length === 0) refuseForeign(state);
   const { context, tenant, resources, others } = liveStack(all, io, {
+    config: await settingsOfSource(stack, all, io),
     ...(codeBases ? { connect: { codeBases } } : {}),
   });
   await context.snapshot.tenant();

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { PsaError } from "../../model/psa-error.ts";
 import { otherTenantsError } from "../chosen-tenant.ts";
 import { colours } from "../colours.ts";
@@ -5,13 +6,15 @@ import { type ExitCode, exitCodes, worst } from "../exit-code.ts";
 import { fail } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { print } from "../output.ts";
-import { readState } from "../stack-text.ts";
+import { namedStack } from "../stack-config/selected-stack.ts";
+import { isExport, readState } from "../stack-text.ts";
 import { type DriftFormat, driftInFormat } from "./drift-in-format.ts";
 import { programSource } from "../diff/program-source.ts";
 import { type DriftLook, lookForDrift } from "./look-for-drift.ts";
 
 export interface DriftFlags {
-  stack: string;
+  /** Default: the selected stack. */
+  stack?: string;
   format: DriftFormat;
   artifact?: string;
   program: string;
@@ -23,14 +26,17 @@ export interface DriftFlags {
 
 export async function runDrift(flags: DriftFlags, io: Io): Promise<ExitCode> {
   checkFlags(flags);
+  const directory = flags.program;
+  const stack = await namedStack(flags.stack, directory, io);
   if (flags.watch) {
     const { watchDrift } = await import("./watch-drift.ts");
-    return watchDrift(flags, io);
+    return watchDrift({ ...flags, stack }, io);
   }
-  const state = await readState(flags.stack, io);
+  const state = await readState(stack, io, { cwd: resolve(io.cwd, directory) });
+  const place = { source: stack, isExport: isExport(stack, io), directory };
   let look: DriftLook;
   try {
-    look = await lookForDrift(state, programSource(io.cwd, flags.program), io);
+    look = await lookForDrift(state, programSource(io.cwd, flags.program), place, io);
   } catch (error) {
     return fail(io, error, { gate: true });
   }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Clock, CodeBases } from "../../connectwise/index.ts";
 import { isPsaError } from "../../model/psa-error.ts";
 import { driftLines, driftText } from "../../report/drift/drift-text.ts";
@@ -8,12 +9,16 @@ import { type ExitCode, exitCodeOf, exitCodes, worst } from "../exit-code.ts";
 import { errorText, fail } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { programSource } from "../diff/program-source.ts";
-import { readState } from "../stack-text.ts";
+import { isExport, readState } from "../stack-text.ts";
 import { watchClock } from "../watch/watch-clock.ts";
 import { type DriftLook, lookForDrift } from "./look-for-drift.ts";
 import type { DriftFlags } from "./run-drift.ts";
 
 const defaultInterval = 300;
+
+interface NamedDrift extends Partial<Pick<DriftFlags, "interval" | "program">> {
+  stack: string;
+}
 
 /**
  * Looks in rounds until it is told to end: the first report whole, then only what changed. A file or a stack's name is read anew
@@ -22,14 +27,16 @@ const defaultInterval = 300;
  * @returns the code of the last round
  */
 export async function watchDrift(
-  { stack, interval = defaultInterval }: Pick<DriftFlags, "stack" | "interval">,
+  { stack, program = ".", interval = defaultInterval }: NamedDrift,
   io: Io,
   clock: Clock = watchClock(io.signal),
 ): Promise<ExitCode> {
   const { signal } = io;
   const color = colours(io, "stdout");
   const source = programSource(io.cwd);
-  const given = stack === "-" ? await readState(stack, io) : undefined;
+  const place = { source: stack, isExport: isExport(stack, io), directory: program };
+  const read = () => readState(stack, io, { cwd: resolve(io.cwd, program) });
+  const given = stack === "-" ? await read() : undefined;
   let code: ExitCode = exitCodes.done;
   let known: Shown | undefined;
   let trouble = "";
@@ -38,7 +45,7 @@ export async function watchDrift(
   while (!signal.aborted) {
     codeBases.forget();
     try {
-      const look = await lookForDrift(given ?? (await readState(stack, io)), source, io, codeBases);
+      const look = await lookForDrift(given ?? (await read()), source, place, io, codeBases);
       if (signal.aborted) break;
       const shown = shownOf(look, color);
       io.stdout.write(known ? changesText(known, shown, clock.now()) : wholeText(look, color));

@@ -5,7 +5,7 @@ export function stackOptions(command: Command): Command {
   return command
     .option(
       "--stack <file|-|name>",
-      "a stack's name, or output of `pulumi stack export` (a file, or - for stdin)",
+      "a stack's name, or output of `pulumi stack export` (a file, or - for stdin); default: the selected stack",
     )
     .option("--state <file>", "for a rehearsal: its state; secrets need PULUMI_CONFIG_PASSPHRASE")
     .option("--stack-name <name>", "name of the stack that a file belongs to (of a rehearsal: dev)")

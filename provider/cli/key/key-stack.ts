@@ -1,6 +1,4 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { givenText } from "../../border/given-text.ts";
 import type { Context } from "../../lifecycle/context.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { sameTenant } from "../../model/tenant.ts";
@@ -11,7 +9,9 @@ import type { ReconcilableStack } from "../operated-stack/reconcilable-stack.ts"
 import { shellWord } from "../operated-stack/shell-word.ts";
 import { type StackResource, stackResources } from "../stack-resources.ts";
 import { readStackWithSecrets, type StackWithSecrets } from "../stack-secrets.ts";
-import { readState } from "../stack-text.ts";
+import { type ConfigLookup, settingsOfSource } from "../stack-config/stack-settings.ts";
+import { namedStack } from "../stack-config/selected-stack.ts";
+import { isExport, readState } from "../stack-text.ts";
 import type { StackKey } from "./chosen-key.ts";
 
 /** How the `key` commands are told their stack. */
@@ -26,14 +26,20 @@ export interface StackFlags {
   dir: string;
 }
 
-/** @throws PsaError "bad-input" unless the flags name exactly one stack */
-export function requireStack(flags: StackFlags): void {
-  if ((flags.stack === undefined) !== (flags.state === undefined)) return;
-  throw new PsaError({
-    code: "bad-input",
-    what: flags.stack === undefined ? "No stack is named." : "Two stacks are named.",
-    next: "Give --stack with a stack's name, or for a rehearsal --state with its file.",
-  });
+/**
+ * The flags with the selected stack, where they name none.
+ * @throws PsaError "bad-input" unless they name exactly one stack, or one is selected
+ */
+export async function withStack<F extends StackFlags>(flags: F, io: Io): Promise<F> {
+  if (flags.stack !== undefined && flags.state !== undefined) {
+    throw new PsaError({
+      code: "bad-input",
+      what: "Two stacks are named.",
+      next: "Give --stack with a stack's name, or for a rehearsal --state with its file.",
+    });
+  }
+  if (flags.state !== undefined) return flags;
+  return { ...flags, stack: await namedStack(flags.stack, flags.dir, io) };
 }
 
 /** Its resources; secrets stay encrypted. */
@@ -47,7 +53,6 @@ export function readKeyStack(flags: StackFlags, io: Io): Promise<StackWithSecret
 }
 
 function sourceOf(flags: StackFlags): string {
-  requireStack(flags);
   return flags.state ?? flags.stack ?? "";
 }
 
@@ -56,19 +61,18 @@ export function operatedStack(
   flags: StackFlags,
   resources: readonly StackResource[],
   io: Io,
+  pulumiArguments: readonly string[] = [],
 ): Promise<ReconcilableStack> {
   const { dir: directory, state, stackName } = flags;
   if (state !== undefined) {
     return openOperatedStack({ directory, state, ...(stackName === undefined ? {} : { stackName }) }, io);
   }
-  const stack = isExport(flags, io) ? (stackName ?? stackOf(resources)) : flags.stack;
-  return openOperatedStack({ directory, stack }, io);
-}
-
-/** Whether `--stack` gives a state and not a stack's name. */
-export function isExport({ stack }: StackFlags, io: Io): boolean {
-  if (stack === undefined) return false;
-  return stack === "-" || statSync(resolve(io.cwd, stack), { throwIfNoEntry: false })?.isFile() === true;
+  const { stack } = flags;
+  const isFile = stack !== undefined && isExport(stack, io);
+  return openOperatedStack(
+    { directory, stack: isFile ? (stackName ?? stackOf(resources)) : stack, pulumiArguments },
+    io,
+  );
 }
 
 /** The stack's name as every URN of an export carries it. */
@@ -76,26 +80,15 @@ function stackOf(resources: readonly StackResource[]): string | undefined {
   return /^urn:pulumi:([^:]+)::/.exec(resources[0]?.urn ?? "")?.[1];
 }
 
-/** Looks up `connectwise:<name>` in a stack's configuration. */
-export type ConfigLookup = (key: string) => string | undefined;
-
-const settingVariables = [
-  "CONNECTWISE_SITE",
-  "CONNECTWISE_COMPANY_ID",
-  "CONNECTWISE_PUBLIC_KEY",
-  "CONNECTWISE_PRIVATE_KEY",
-  "CONNECTWISE_CLIENT_ID",
-];
-
-/** Settings from the stack's configuration, which is opened only where the environment does not say them all. */
-export async function stackSettings(
+/** Settings from the stack's configuration. */
+export async function keyStackSettings(
   flags: StackFlags,
-  open: () => Promise<ReconcilableStack>,
+  resources: readonly StackResource[],
   io: Io,
 ): Promise<ConfigLookup> {
-  const known = settingVariables.every((name) => givenText(io.env[name]) !== undefined);
-  if (known || isExport(flags, io)) return () => undefined;
-  return (await open()).settings();
+  const { stack: source, dir: directory } = flags;
+  if (source === undefined) return (await operatedStack(flags, resources, io)).settings();
+  return settingsOfSource({ source, isExport: isExport(source, io), directory }, resources, io);
 }
 
 /** Signed in for a key's tenant, with nothing sent yet; each call looks at the tenant afresh. */

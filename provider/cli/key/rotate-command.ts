@@ -15,7 +15,8 @@ export function registerRotate(command: Command, io: Io, action: Action): void {
           "until the old key is deleted and refused. Where it stands follows from the stack and its configuration: stopped at any " +
           "point, the same command goes on, from another machine too. Without a terminal it does what needs no answer.",
       )
-      .argument("<member>", "Member ID of the API member, or the key's name in the program"),
+      .argument("<member>", "Member ID of the API member, or the key's name in the program")
+      .argument("[pulumi-args...]", "after --: given to `pulumi up` as they are"),
   )
     .addOption(
       new Option("--interval <seconds>", "time between two looks whether the old pair is refused")
@@ -26,6 +27,7 @@ export function registerRotate(command: Command, io: Io, action: Action): void {
       "after",
       examples([
         ["psa-access key rotate Umbrella --stack prod", "with the Pulumi CLI, in the program's folder"],
+        ["psa-access key rotate Umbrella --stack prod -- --yes", "the same, where nobody can be asked"],
         ["psa-access key rotate Umbrella --state ops.json", "for a rehearsal"],
       ]),
     )
@@ -42,9 +44,9 @@ export function registerRotate(command: Command, io: Io, action: Action): void {
       ]),
     )
     .action(
-      action(async (member: string, flags: RotateFlags) => {
+      action(async (member: string, pulumiArguments: string[], flags: RotateFlags) => {
         const { runRotate } = await import("./run-rotate.ts");
-        return runRotate(member, flags, io);
+        return runRotate(member, pulumiArguments, flags, io);
       }),
     );
 }

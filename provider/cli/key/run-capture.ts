@@ -3,7 +3,14 @@ import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { capturePair } from "./capture-pair.ts";
 import { chosenKey, type StackKey } from "./chosen-key.ts";
-import { contextFor, operatedStack, readKeyResources, type StackFlags, stackSettings } from "./key-stack.ts";
+import {
+  contextFor,
+  keyStackSettings,
+  operatedStack,
+  readKeyResources,
+  type StackFlags,
+  withStack,
+} from "./key-stack.ts";
 import { Speaker } from "./speaker.ts";
 import { type CommandInput, commandStore } from "./stores/command-store.ts";
 import { configPairStore } from "./stores/config-pair-store.ts";
@@ -24,12 +31,13 @@ interface Destination {
   next: string;
 }
 
-export async function runCapture(member: string, flags: CaptureFlags, io: Io): Promise<ExitCode> {
+export async function runCapture(member: string, given: CaptureFlags, io: Io): Promise<ExitCode> {
+  const flags = await withStack(given, io);
   const resources = await readKeyResources(flags, io);
   const key = chosenKey(resources, member);
   const operated = () => operatedStack(flags, resources, io);
   const { store, next } = await destination(flags, key, operated, io);
-  const config = await stackSettings(flags, operated, io);
+  const config = await keyStackSettings(flags, resources, io);
   const speaker = new Speaker(io);
   speaker.heading(`Key "${key.description}" of API member ${key.member}, ${tenantText(key.tenant)}`);
   const { stored, code } = await capturePair(

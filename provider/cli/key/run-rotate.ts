@@ -4,15 +4,8 @@ import type { ExitCode } from "../exit-code.ts";
 import { fail } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { shellWord } from "../operated-stack/shell-word.ts";
-import {
-  contextFor,
-  isExport,
-  operatedStack,
-  requireStack,
-  type StackFlags,
-  stackSettings,
-  stackWords,
-} from "./key-stack.ts";
+import { isExport } from "../stack-text.ts";
+import { contextFor, operatedStack, type StackFlags, stackWords, withStack } from "./key-stack.ts";
 import { Rotation } from "./rotate/rotation.ts";
 
 export interface RotateFlags extends StackFlags {
@@ -20,16 +13,27 @@ export interface RotateFlags extends StackFlags {
   interval: number;
 }
 
-export async function runRotate(member: string, flags: RotateFlags, io: Io): Promise<ExitCode> {
-  requireStack(flags);
-  if (isExport(flags, io)) throw onlyAnExport();
-  const stack = await operatedStack(flags, [], io);
-  const config = await stackSettings(flags, async () => stack, io);
+export async function runRotate(
+  member: string,
+  pulumiArguments: readonly string[],
+  given: RotateFlags,
+  io: Io,
+): Promise<ExitCode> {
+  requireArguments(pulumiArguments, given);
+  const flags = await withStack(given, io);
+  if (flags.stack !== undefined && isExport(flags.stack, io)) throw onlyAnExport();
+  const stack = await operatedStack(flags, [], io, pulumiArguments);
+  const config = await stack.settings();
   const rotation = new Rotation(
     stack,
     {
       member,
-      again: `psa-access key rotate ${shellWord(member)} ${stackWords(flags)}`,
+      again: [
+        "psa-access key rotate",
+        shellWord(member),
+        stackWords(flags),
+        ...afterDashes(pulumiArguments),
+      ].join(" "),
       interval: flags.interval * 1000,
       pause: (ms) => pausing(ms, io.signal),
       contextFor: (key, resources) => contextFor(key, resources, io, config),
@@ -41,6 +45,26 @@ export async function runRotate(member: string, flags: RotateFlags, io: Io): Pro
   } catch (error) {
     return fail(io, error, { gate: true });
   }
+}
+
+function requireArguments(words: readonly string[], { state }: RotateFlags): void {
+  const [first] = words;
+  const what =
+    first !== undefined && !first.startsWith("-")
+      ? `${JSON.stringify(first)} is one word too many.`
+      : first !== undefined && state !== undefined
+        ? "--state runs the built-in engine, which takes no arguments of `pulumi up`."
+        : undefined;
+  if (what === undefined) return;
+  throw new PsaError({
+    code: "bad-input",
+    what,
+    next: "Name one API member; what `pulumi up` gets stands after --.",
+  });
+}
+
+function afterDashes(words: readonly string[]): string[] {
+  return words.length > 0 ? ["--", ...words.map(shellWord)] : [];
 }
 
 async function pausing(ms: number, signal: AbortSignal): Promise<void> {

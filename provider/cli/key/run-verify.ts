@@ -12,14 +12,8 @@ import { print } from "../output.ts";
 import type { StackWithSecrets } from "../stack-secrets.ts";
 import { chosenKey, keysOf, type StackKey } from "./chosen-key.ts";
 import { keysTab } from "../../report/languages/screen-paths.ts";
-import {
-  type ConfigLookup,
-  contextFor,
-  operatedStack,
-  readKeyStack,
-  type StackFlags,
-  stackSettings,
-} from "./key-stack.ts";
+import type { ConfigLookup } from "../stack-config/stack-settings.ts";
+import { contextFor, keyStackSettings, readKeyStack, type StackFlags, withStack } from "./key-stack.ts";
 import { Unanswered } from "./pair/conversation.ts";
 import { givenPrivateHalf } from "./pair/given-pair.ts";
 import { type VerifiedPair, verifyExit } from "./verify/verified-pair.ts";
@@ -43,7 +37,8 @@ interface Chosen {
 }
 
 /** @param member undefined: every key of the tenant */
-export async function runVerify(member: string | undefined, flags: VerifyFlags, io: Io): Promise<ExitCode> {
+export async function runVerify(member: string | undefined, given: VerifyFlags, io: Io): Promise<ExitCode> {
+  const flags = await withStack(given, io);
   const stack = await readKeyStack(flags, io);
   const expectRefused = flags.expectRefused ?? false;
   if (keysOf(stack.resources).length === 0) {
@@ -51,7 +46,7 @@ export async function runVerify(member: string | undefined, flags: VerifyFlags, 
     return exitCodes.done;
   }
   try {
-    const config = await stackSettings(flags, () => operatedStack(flags, stack.resources, io), io);
+    const config = await keyStackSettings(flags, stack.resources, io);
     const { keys, context, tenant, others } = chosen(stack, member, config, io);
     const held = keys.map(({ urn }) => stack.pairs(urn));
     const [only] = keys;

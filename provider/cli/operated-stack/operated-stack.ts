@@ -22,6 +22,8 @@ export interface OperatedStack {
   /** What a person would give to `--stack` of the other commands: a stack's name or a state file. */
   readonly stackOption: string;
   readonly config: StackConfigStore;
+  /** `up` will ask something, and here nobody can be asked: it would end with an error before it begins. */
+  readonly isUnanswered: boolean;
   /** Runs `up` and shows what it prints. @returns its exit code; the real CLI knows only 0 and errors, the built-in engine 20 too */
   up(): Promise<number>;
   /** Our resources as recorded now; secrets stay encrypted. */

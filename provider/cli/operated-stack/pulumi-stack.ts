@@ -6,6 +6,8 @@ import { PsaError } from "../../model/psa-error.ts";
 import type { Io } from "../io.ts";
 import { pulumiCliStore } from "../stack-config/pulumi-cli-store.ts";
 import { reasonOf, runPulumi } from "../stack-config/pulumi-command.ts";
+import { type ConfigLookup, stackSettings } from "../stack-config/stack-settings.ts";
+import { selectedStack } from "../stack-config/selected-stack.ts";
 import type { StackConfigStore } from "../stack-config/stack-config-store.ts";
 import { type StackResource, stackResources } from "../stack-resources.ts";
 import { stackWithSecrets } from "../stack-secrets.ts";
@@ -53,6 +55,16 @@ export class PulumiStack implements ReconcilableStack {
     return this.#name ?? "NAME";
   }
 
+  get isUnanswered(): boolean {
+    const { terminal, stdout, stderr, env } = this.#io;
+    if (terminal && stdout.isTTY && stderr.isTTY) return false;
+    const answered = /^(--(yes|skip-preview|preview-only)(=|$)|-[a-zA-Z]*[yf])/;
+    return (
+      !this.#arguments.some((word) => answered.test(word)) &&
+      !/^(1|true)$/i.test(env["PULUMI_SKIP_CONFIRMATIONS"] ?? "")
+    );
+  }
+
   get config(): StackConfigStore {
     return this.#config;
   }
@@ -88,24 +100,16 @@ export class PulumiStack implements ReconcilableStack {
     return stackWithSecrets(await this.#exported(["--show-secrets"]), undefined).pairs(urn);
   }
 
-  /** The configuration is opened only for what the environment lacks: it may need a passphrase. */
-  async settings(): Promise<(key: string) => string | undefined> {
-    if (connection.every((name) => this.#io.env[name])) return () => undefined;
-    const ran = await this.#run(["config", "--show-secrets", "--json"]);
-    if (ran.exit !== 0) throw failed("config", reasonOf(ran));
-    const config = json(ran.out) as Record<string, { value?: string } | undefined>;
-    return (key) => config[key]?.value;
+  async settings(): Promise<ConfigLookup> {
+    if (this.#name === undefined) return () => undefined;
+    return stackSettings({ directory: this.#directory, name: this.#name }, this.#io);
   }
 
   /** The stack that is selected, where nobody named one; `up` may still ask which. */
   async #findName(): Promise<void> {
     if (this.#name !== undefined) return;
-    const { exit, out } = await runPulumi(["stack", "--show-name"], {
-      io: this.#io,
-      cwd: this.#directory,
-    });
-    if (exit !== 0 || out.trim() === "") return;
-    this.#name = out.trim();
+    this.#name = await selectedStack(this.#directory, this.#io);
+    if (this.#name === undefined) return;
     this.#config = pulumiCliStore({ io: this.#io, cwd: this.#directory, stack: this.#name });
   }
 
@@ -120,15 +124,6 @@ export class PulumiStack implements ReconcilableStack {
     return runPulumi([...words, ...stack], { io: this.#io, cwd: this.#directory });
   }
 }
-
-/** What it takes to reach a tenant. */
-const connection = [
-  "CONNECTWISE_SITE",
-  "CONNECTWISE_COMPANY_ID",
-  "CONNECTWISE_PUBLIC_KEY",
-  "CONNECTWISE_PRIVATE_KEY",
-  "CONNECTWISE_CLIENT_ID",
-];
 
 function noFolder(directory: string): PsaError {
   return new PsaError({

@@ -24,6 +24,7 @@ export class RehearsedStack implements ReconcilableStack {
   readonly upCommand: string;
   readonly stackOption: string;
   readonly config: StackConfigStore;
+  readonly isUnanswered = false;
   readonly #options: VerbOptions;
   readonly #directory: string;
   readonly #project: Project;

@@ -1,4 +1,3 @@
-import { join, resolve } from "node:path";
 import { isPsaError, type PsaError } from "../../model/psa-error.ts";
 import { type Tenant, tenantText } from "../../model/tenant.ts";
 import type { WorkOrder } from "../../model/work-order.ts";
@@ -12,7 +11,6 @@ import {
 import { preflightJson } from "../../report/preflight/preflight-json.ts";
 import { preflightText } from "../../report/preflight/preflight-text.ts";
 import type { WriteProbe } from "../../report/preflight/write-probe.ts";
-import { plainConfig } from "../adopt/plain-config.ts";
 import { otherTenantsError } from "../chosen-tenant.ts";
 import { colours } from "../colours.ts";
 import { type ExitCode, exitCodes, worst } from "../exit-code.ts";
@@ -21,7 +19,9 @@ import type { Io } from "../io.ts";
 import { type LiveStack, liveStack } from "../live-context.ts";
 import { print } from "../output.ts";
 import type { StackResource } from "../stack-resources.ts";
-import { readStack } from "../stack-text.ts";
+import { programStack } from "../stack-config/selected-stack.ts";
+import { settingsOfSource, stackSettings } from "../stack-config/stack-settings.ts";
+import { isExport, readStack } from "../stack-text.ts";
 import { AnswerRecorder } from "./answer-recorder.ts";
 import { checkCustomize } from "./check-customize.ts";
 import { checkRights } from "./check-rights.ts";
@@ -35,7 +35,8 @@ import { type ReportSource, writeReport } from "./write-report.ts";
 
 export interface PreflightFlags {
   stack?: string;
-  stackName: string;
+  /** Default: the selected stack. */
+  stackName?: string;
   config: string[];
   secret: string[];
   probeWrites?: boolean;
@@ -60,9 +61,10 @@ const nothing: RightsJudgement = { missing: [], tooWide: [] };
 /** Says whether this program can do its job here, and what is to be done first. */
 export async function runPreflight(
   directory: string | undefined,
-  flags: PreflightFlags,
+  given: PreflightFlags,
   io: Io,
 ): Promise<ExitCode> {
+  const flags = await withStackName(directory, given, io);
   const resources = flags.stack === undefined ? [] : await readStack(flags.stack, io);
   const use = await useOf(directory, flags, resources, io);
   const recorder = new AnswerRecorder();
@@ -80,6 +82,19 @@ export async function runPreflight(
   return worst(code, others, await reported(result, flags, io));
 }
 
+type NamedFlags = PreflightFlags & { stackName: string };
+
+/** What `--stack` names by its name is the stack of the program, too. */
+async function withStackName(
+  directory: string | undefined,
+  flags: PreflightFlags,
+  io: Io,
+): Promise<NamedFlags> {
+  const { stack, stackName } = flags;
+  const named = stackName ?? (stack !== undefined && !isExport(stack, io) ? stack : undefined);
+  return { ...flags, stackName: await programStack(named, directory ?? ".", io) };
+}
+
 /** After the result, which is not lost when the file cannot be written. */
 async function reported({ source }: Result, { report }: PreflightFlags, io: Io): Promise<ExitCode> {
   // Only the probe takes over Ctrl-C; after one nothing more is asked.
@@ -95,7 +110,7 @@ async function reported({ source }: Result, { report }: PreflightFlags, io: Io):
 
 async function useOf(
   directory: string | undefined,
-  flags: PreflightFlags,
+  flags: NamedFlags,
   resources: readonly StackResource[],
   io: Io,
 ): Promise<Use | undefined> {
@@ -108,12 +123,20 @@ async function useOf(
 /** Signed in for nothing yet; or the settings' faults. */
 async function opened(
   directory: string | undefined,
-  flags: PreflightFlags,
+  flags: NamedFlags,
   resources: readonly StackResource[],
   recorder: AnswerRecorder,
   io: Io,
 ): Promise<LiveStack | PsaError> {
-  const config = await plainConfig(join(resolve(io.cwd, directory ?? "."), `Pulumi.${flags.stackName}.yaml`));
+  const place = { directory: directory ?? ".", name: flags.stackName };
+  const config =
+    flags.stack === undefined
+      ? await stackSettings(place, io)
+      : await settingsOfSource(
+          { source: flags.stack, isExport: isExport(flags.stack, io), directory: place.directory },
+          resources,
+          io,
+        );
   try {
     // Somebody waits for the answer: tried twice, not five times.
     return liveStack(resources, io, { config, connect: { tries: 2, onAnswer: recorder.take } });

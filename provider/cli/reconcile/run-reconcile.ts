@@ -9,6 +9,8 @@ import { openWatchPage } from "../watch/watch-page.ts";
 import { reconcileStack } from "./reconcile-stack.ts";
 
 export interface ReconcileFlags {
+  /** Default: the one in the arguments of `pulumi up`, else the selected one. */
+  stack?: string;
   state?: string;
   stackName: string;
   config: string[];
@@ -27,13 +29,14 @@ export async function runReconcile(
 ): Promise<ExitCode> {
   const language: Language = chosenLanguage(flags.language, io);
   const stack = await openOperatedStack({ directory, pulumiArguments, withoutWorkOrder: true, ...flags }, io);
+  const again = againCommand(directory, pulumiArguments, flags);
   return reconcileStack(
     {
       stack,
       language,
       intervalMs: flags.interval * 1000,
       commands: watchCommands(placeWords(stack.stackOption, directory, flags)),
-      again: againCommand(directory, pulumiArguments, flags),
+      again,
       ...(flags.page ? { openPage: () => openWatchPage(language, io) } : {}),
     },
     io,
@@ -52,10 +55,11 @@ function placeWords(stack: string, directory: string, { state, stackName }: Reco
 function againCommand(
   directory: string,
   pulumiArguments: readonly string[],
-  { state, stackName, config, secret }: ReconcileFlags,
+  { stack, state, stackName, config, secret }: ReconcileFlags,
 ): string {
   const words = [
     ...(directory === "." ? [] : [directory]),
+    ...(stack === undefined ? [] : ["--stack", stack]),
     ...(state === undefined ? [] : ["--state", state]),
     ...(stackName === "dev" ? [] : ["--stack-name", stackName]),
     ...config.flatMap((text) => ["--config", text]),

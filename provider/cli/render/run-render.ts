@@ -10,10 +10,13 @@ import type { Io } from "../io.ts";
 import { declaredAccess } from "./declared-access.ts";
 import { compareFolder, type FolderDifference, updateFolder } from "./permissions-folder.ts";
 import { profileAsking } from "./profile-asking.ts";
+import { programStack } from "../stack-config/selected-stack.ts";
 import { type ProgramOptions, readProgram } from "./read-program.ts";
 import { Registrations } from "./registrations.ts";
 
-export interface RenderFlags extends ProgramOptions {
+export interface RenderFlags extends Omit<ProgramOptions, "stackName"> {
+  /** Default: the selected stack. */
+  stackName?: string;
   out?: string;
   check?: boolean;
   format: "md" | "json";
@@ -23,7 +26,8 @@ const defaultFolder = "permissions";
 
 /** Writes what a program declares, or says where the files are not so. */
 export async function runRender(directory: string, flags: RenderFlags, io: Io): Promise<ExitCode> {
-  const { project, declaration } = await readProgram(directory, flags, io);
+  const stackName = await programStack(flags.stackName, directory, io);
+  const { project, declaration } = await readProgram(directory, { ...flags, stackName }, io);
   const access = declaredAccess(declaration);
   for (const note of notesOf(declaration)) io.stderr.write(`note: ${plain(note)}\n`);
   if (flags.format === "json") {

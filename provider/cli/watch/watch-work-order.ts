@@ -8,7 +8,8 @@ import { type ExitCode, exitCodes, worst } from "../exit-code.ts";
 import { fail } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { readStackWithSecrets, type StackWithSecrets } from "../stack-secrets.ts";
-import { readStack } from "../stack-text.ts";
+import { settingsOfSource } from "../stack-config/stack-settings.ts";
+import { isExport, readStack } from "../stack-text.ts";
 import { openWatchPage } from "./watch-page.ts";
 import { noPairs, type PairSource } from "./pair-source.ts";
 import { watchCommands } from "./watch-commands.ts";
@@ -47,6 +48,11 @@ export async function watchWorkOrder(
         commands: watchCommands(["--stack", stack === "-" ? "NAME" : stack]),
         language,
         intervalMs: interval * 1000,
+        setting: await settingsOfSource(
+          { source: stack, isExport: isExport(stack, io), directory: "." },
+          resources,
+          io,
+        ),
         ...(page ? { onMoment: page.show } : {}),
       },
       io,

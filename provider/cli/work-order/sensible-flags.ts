@@ -4,11 +4,6 @@ import type { WorkOrderFlags } from "../run-work-order.ts";
 /** @throws PsaError "bad-input" with everything about the options that makes no sense together */
 export function requireSensible(flags: WorkOrderFlags): void {
   const problems: string[] = [];
-  if (flags.stack === undefined && flags.for === undefined) {
-    problems.push(
-      "give --stack for what a stack leaves open, or --for for a vendor that no program declares",
-    );
-  }
   if (flags.for !== undefined) {
     for (const name of ["stack", "removal", "offline", "check", "watch"] as const) {
       if (flags[name]) {

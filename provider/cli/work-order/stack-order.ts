@@ -11,13 +11,18 @@ import { liveStack } from "../live-context.ts";
 import { openResources, profileGuide } from "../open-resources.ts";
 import { readLive } from "../read-live.ts";
 import { recordedStack } from "../recorded-stack.ts";
+import type { ConfigLookup } from "../stack-config/stack-settings.ts";
 import { type StackResource, tenantsOf } from "../stack-resources.ts";
 import { today } from "../today.ts";
 import type { GatheredOrder } from "./order-source.ts";
 
 /** Steps of roles that are seen done are left out; a role that cannot be read keeps its recorded ones. */
-export async function liveOrder(all: readonly StackResource[], io: Io): Promise<GatheredOrder> {
-  const { context, tenant, resources, others } = liveStack(all, io);
+export async function liveOrder(
+  all: readonly StackResource[],
+  io: Io,
+  config: ConfigLookup,
+): Promise<GatheredOrder> {
+  const { context, tenant, resources, others } = liveStack(all, io, { config });
   await context.snapshot.tenant();
   const recorded = recordedStack(resources);
   // Only roles with open steps: a member has none, and a settled role none to leave out.

@@ -49,6 +49,7 @@ describe("the key that is meant", () => {
     name,
     unfinished: false,
     settings: {},
+    hasOwnProvider: false,
     outputs: {
       schemaVersion: 1,
       tenant: { site: "na.myconnectwise.net", companyId: "acme" },

@@ -23,8 +23,8 @@ async function onPulumi() {
       ) as unknown,
     });
   const project = new KeyProject(sandbox, text);
-  const rotate = (pulumi: FakePulumi) =>
-    project.key(["rotate", "OfficeProtect", "--stack", "dev"], { env: { PATH: pulumi.PATH } });
+  const rotate = (pulumi: FakePulumi, ...words: string[]) =>
+    project.key(["rotate", "OfficeProtect", "--stack", "dev", ...words], { env: { PATH: pulumi.PATH } });
   return { sandbox, pair, memberId: Number(memberId), pulumiWith, rotate };
 }
 
@@ -42,12 +42,31 @@ describe("key rotate with the Pulumi CLI", () => {
     const { sandbox, memberId, pulumiWith, rotate } = await onPulumi();
     const fresh = sandbox.actions.createKey(memberId, { description: "new" });
     const pulumi = pulumiWith(fresh);
-    const { code, err } = await rotate(pulumi);
-    expect(err).toContain("Prove the new pair: pulumi up --stack dev\n");
+    const { code, err } = await rotate(pulumi, "--", "--yes");
+    expect(err).toContain("Prove the new pair: pulumi up --stack dev --yes\n");
     expect(err).toContain("The program does not take the pair");
     expect(code).toBe(2);
     expect(pulumi.calls.filter(({ argv }) => argv[0] === "up")).toHaveLength(1);
     for (const { argv } of pulumi.calls) expect(argv.join(" ")).not.toContain(fresh.privateKey);
+  });
+
+  it("does not run an `up` whose question nobody can answer, and says how it goes on", async () => {
+    const { sandbox, memberId, pulumiWith, rotate } = await onPulumi();
+    const pulumi = pulumiWith(sandbox.actions.createKey(memberId, { description: "new" }));
+    const { code, err } = await rotate(pulumi);
+    expect(code).toBe(20);
+    expect(err).toContain(
+      "run `psa-access key rotate OfficeProtect --stack dev` in a terminal, or with `-- --yes`.\n",
+    );
+    expect(pulumi.calls.filter(({ argv }) => argv[0] === "up")).toEqual([]);
+  });
+
+  it.each([["--yes"], ["-y"], ["-yf"], ["--skip-preview"]])("gives %s to `up` as it is", async (word) => {
+    const { sandbox, memberId, pulumiWith, rotate } = await onPulumi();
+    const pulumi = pulumiWith(sandbox.actions.createKey(memberId, { description: "new" }));
+    await rotate(pulumi, "--", word, "--message", "rotation");
+    const [up] = pulumi.calls.filter(({ argv }) => argv[0] === "up");
+    expect(up?.argv.slice(0, 6)).toEqual(["up", "--stack", "dev", word, "--message", "rotation"]);
   });
 
   it("names the key to delete, and waits for nobody", async () => {
@@ -67,6 +86,8 @@ describe("key rotate with the Pulumi CLI", () => {
     ],
     [["rotate", "OfficeProtect", "--state", "ops.json", "--stack", "x"], /Two stacks are named/],
     [["rotate", "--state", "ops.json"], /missing required argument 'member'/],
+    [["rotate", "OfficeProtect", "Umbrella", "--stack", "x"], /"Umbrella" is one word too many/],
+    [["rotate", "OfficeProtect", "--state", "ops.json", "--", "--yes"], /takes no arguments of `pulumi up`/],
   ])("refuses wrong use: %j", async (words, says) => {
     const sandbox = await sandboxFor();
     const { code, err } = await new KeyProject(sandbox, '{ "version": 3, "deployment": {} }').key(words);

@@ -41,6 +41,13 @@ export class ScriptedStack implements OperatedStack {
     setPair: async (_, pair) => void (this.configured = pair),
   };
 
+  readonly isUnanswered = false;
+  readonly failure = "other";
+
+  async settings() {
+    return () => undefined;
+  }
+
   async up(): Promise<number> {
     this.ups++;
     const instead = this.instead.shift();

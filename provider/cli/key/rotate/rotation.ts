@@ -1,7 +1,8 @@
 import type { Context } from "../../../lifecycle/context.ts";
 import { type ExitCode, exitCodes } from "../../exit-code.ts";
 import type { Io } from "../../io.ts";
-import type { OperatedStack, Pair } from "../../operated-stack/operated-stack.ts";
+import type { Pair } from "../../operated-stack/operated-stack.ts";
+import type { ReconcilableStack } from "../../operated-stack/reconcilable-stack.ts";
 import type { StackResource } from "../../stack-resources.ts";
 import { capturePair } from "../capture-pair.ts";
 import { chosenKey, type StackKey } from "../chosen-key.ts";
@@ -26,7 +27,7 @@ export interface RotationOptions {
 
 /** The rotation of one key, step by step, from wherever it stands. Nothing but stack and configuration remembers it. */
 export class Rotation {
-  readonly #stack: OperatedStack;
+  readonly #stack: ReconcilableStack;
   readonly #options: RotationOptions;
   readonly #io: Io;
   readonly #speaker: Speaker;
@@ -35,7 +36,7 @@ export class Rotation {
   /** The standing for which `up` ran last: a second one would change nothing. */
   #ranFor: string | undefined;
 
-  constructor(stack: OperatedStack, options: RotationOptions, io: Io) {
+  constructor(stack: ReconcilableStack, options: RotationOptions, io: Io) {
     this.#stack = stack;
     this.#options = options;
     this.#io = io;
@@ -149,9 +150,16 @@ export class Rotation {
 
   async #up(title: string): Promise<ExitCode | undefined> {
     this.#speaker.heading(`${title}: ${this.#stack.upCommand}`);
+    if (this.#stack.isUnanswered) {
+      this.#speaker.next(
+        `\`pulumi up\` asks before it changes anything, and here nobody can answer: run \`${this.#options.again}\` in a terminal, or with \`-- --yes\`.`,
+      );
+      return exitCodes.open;
+    }
     const exit = await this.#stack.up();
     this.#moved = true;
-    if (this.#stopped) return this.#stop();
+    const { failure } = this.#stack;
+    if (this.#stopped || failure === "canceled" || failure === "only-previewed") return this.#stop();
     if (exit === exitCodes.done || exit === exitCodes.open) return undefined;
     this.#speaker.wrong("`up` failed.");
     this.#sayAgain("When that is put right,");
