@@ -108,6 +108,27 @@ export class Tracked<
     });
   }
 
+  /** `pulumi up` of the same program with the resource under another name: the new one is made, then the old record goes. */
+  moved(news: object, context = this.#tenant.context()): Promise<Outcome> {
+    return this.#anew("create", news, context, false);
+  }
+
+  /** `pulumi up --replace`, or of a tainted resource. */
+  replaced(news: object, { deleteFirst = false } = {}, context = this.#tenant.context()): Promise<Outcome> {
+    return this.#anew("replace", news, context, deleteFirst);
+  }
+
+  #anew(did: "create" | "replace", news: object, context: Context, deleteFirst: boolean): Promise<Outcome> {
+    const old = this.#recorded();
+    const { failures, inputs } = this.#lifecycle.check({}, news, context);
+    if (failures.length > 0) throw new Error(failures.map((failure) => failure.reason).join("\n"));
+    return this.#call(did, async () => {
+      if (deleteFirst) await this.#lifecycle.delete(context, old.id, old.outputs);
+      await this.#create(context, inputs as Inputs);
+      if (!deleteFirst) await this.#lifecycle.delete(context, old.id, old.outputs);
+    });
+  }
+
   async refresh(context = this.#tenant.context()): Promise<Outcome> {
     const { id, inputs, outputs } = this.#recorded();
     const outcome = await this.#call("read", async () => {

@@ -3,12 +3,13 @@ import { trackedLogin } from "../support/resources.ts";
 import type { Login } from "../support/sophos-login.ts";
 import { changed } from "./integrator-login/change.ts";
 import { created } from "./integrator-login/create.ts";
+import { moved } from "./integrator-login/moved.ts";
 import { deleted, refreshed } from "./integrator-login/drift-and-end.ts";
 
 export const integratorLoginTable: Table<Login> = {
   resource: "IntegratorLogin",
   subject: trackedLogin,
-  cells: [...created, ...changed, ...refreshed, ...deleted],
+  cells: [...created, ...changed, ...refreshed, ...deleted, ...moved],
   notApplicable: [
     { operation: "lost answer", modes: ["observe"], because: "nothing is made" },
     { operation: "bad input", modes: ["observe"], because: "names are looked up before something is made" },

@@ -5,13 +5,14 @@ import { alsoInApiMode } from "./also-in-api-mode.ts";
 import { changed } from "./key/change.ts";
 import { created } from "./key/create.ts";
 import { ended } from "./key/end.ts";
+import { moved } from "./key/moved.ts";
 import { refreshed } from "./key/refresh.ts";
 import { rotatedCells } from "./key/rotate.ts";
 
 export const keyTable: Table<Key> = {
   resource: "ApiKey",
   subject: trackedKey,
-  cells: alsoInApiMode([...created, ...changed, ...rotatedCells, ...refreshed, ...ended]),
+  cells: alsoInApiMode([...created, ...changed, ...rotatedCells, ...refreshed, ...ended, ...moved]),
   notApplicable: [
     { operation: "lost answer", because: "nothing is made: ConnectWise has no endpoint for keys" },
     { operation: "exists", because: "a key has no name that ConnectWise gives back" },

@@ -3,6 +3,7 @@ import { trackedMember } from "../support/resources.ts";
 import type { Member } from "../support/umbrella-member.ts";
 import { alsoInApiMode } from "./also-in-api-mode.ts";
 import { changed, deleted, refreshed, switchedOff } from "./member/change.ts";
+import { moved } from "./member/moved.ts";
 import { crashed, created, existing } from "./member/create.ts";
 
 const rights = "a member has the rights of its role";
@@ -18,6 +19,7 @@ export const memberTable: Table<Member> = {
     ...refreshed,
     ...switchedOff,
     ...deleted,
+    ...moved,
   ]),
   notApplicable: [
     { operation: "lost answer", modes: ["observe"], because: "nothing is made" },

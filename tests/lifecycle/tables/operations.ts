@@ -32,6 +32,8 @@ export const operations = [
   "another tenant",
   "reactivate",
   "replace",
+  "moved",
+  "replaced by hand",
   "delete",
   "delete while held",
 ] as const;
@@ -72,6 +74,8 @@ export const meanings: Record<Operation, string> = {
   "another tenant": "the state is of another tenant than the settings",
   reactivate: "the program switches an inactive one on again",
   replace: "another object takes its place",
+  moved: "the program declares it under another name, or in a component",
+  "replaced by hand": "`pulumi up --replace`, or `pulumi state taint`; with `deleteBeforeReplace` too",
   delete: "it leaves the program",
   "delete while held": "it leaves the program while it is in use",
 };

@@ -7,6 +7,7 @@ import { deleted } from "./role/delete.ts";
 import { existing } from "./role/existing.ts";
 import { guards } from "./role/guards.ts";
 import { meanwhile } from "./role/meanwhile.ts";
+import { moved } from "./role/moved.ts";
 import { foreign, refreshed } from "./role/refresh.ts";
 
 export const roleTable: Table<Role> = {
@@ -24,6 +25,7 @@ export const roleTable: Table<Role> = {
     ...refreshed,
     ...foreign,
     ...deleted,
+    ...moved,
   ],
   notApplicable: [
     { operation: "lost answer", modes: ["observe"], because: "nothing is made" },

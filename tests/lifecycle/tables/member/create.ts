@@ -6,7 +6,7 @@ import { otherStacks } from "../../support/other-holders.ts";
 
 const defaulted = [ask.defaults, ask.levels, ask.locations, ask.departments];
 /** Requests up to the POST: what a new member needs to be known. */
-const prepared = [ask.discover, ask.members, ...defaulted, ask.roles];
+export const prepared = [ask.discover, ask.members, ...defaulted, ask.roles];
 
 export const created: Case<Member>[] = [
   {
