@@ -20,9 +20,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** Which code wins when several hold. */
 const precedence: readonly ExitCode[] = [2, 3, 1, 21, 7, 20, 0];
 
-/** The code to end with when several hold; 0 for none. */
-export function worst(...codes: readonly ExitCode[]): ExitCode {
-  return precedence.find((code) => codes.includes(code)) ?? exitCodes.done;
+/** The code to end with when several hold, given one by one or as lists; 0 for none. */
+export function worst(...codes: readonly (ExitCode | readonly ExitCode[])[]): ExitCode {
+  const all = new Set(codes.flat());
+  return precedence.find((code) => all.has(code)) ?? exitCodes.done;
 }
 
 const byErrorCode: Partial<Record<PsaErrorCode, ExitCode>> = {

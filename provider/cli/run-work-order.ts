@@ -52,7 +52,7 @@ export async function runWorkOrder(flags: WorkOrderFlags, io: Io): Promise<ExitC
   await print(io, text, { out: flags.out, private: true });
   const failed = failures.map((error) => fail(io, error, { gate }));
   if (others.length > 0) failed.push(fail(io, otherTenantsError(others)));
-  return worst(...failed, gate && order.steps.length > 0 ? exitCodes.open : exitCodes.done);
+  return worst(failed, gate && order.steps.length > 0 ? exitCodes.open : exitCodes.done);
 }
 
 async function watched(flags: WorkOrderFlags, language: Language, io: Io): Promise<ExitCode> {

@@ -1,3 +1,4 @@
+import { largest } from "../model/largest.ts";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { dialects } from "../sandbox/dialects.ts";
 import { type FaultKind, faultKinds } from "../sandbox/faults/fault-kinds.ts";
@@ -70,7 +71,7 @@ function wholeNumber(from: number, to: number): (text: string) => number {
 }
 
 function dialectHelp(): string {
-  const width = Math.max(...dialects.map(({ name }) => name.length));
+  const width = largest(dialects.map(({ name }) => name.length));
   return `\nDialects:\n${dialects.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`).join("\n")}\n`;
 }
 
@@ -85,6 +86,6 @@ function faultHelp(): string {
           : `${name}:${argument}`,
     description,
   }));
-  const width = Math.max(...spelled.map(({ text }) => text.length));
+  const width = largest(spelled.map(({ text }) => text.length));
   return `\nFault kinds:\n${spelled.map(({ text, description }) => `  ${text.padEnd(width)}  ${description}`).join("\n")}\n`;
 }

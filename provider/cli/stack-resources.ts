@@ -56,7 +56,8 @@ export function stackResources(state: unknown): StackResource[] {
     );
     if (!entry.id) problems.push(`${entry.urn}: id: is missing`);
     if (!outputs.success) {
-      problems.push(...outputs.error.issues.map((issue) => `${entry.urn}: ${issueText(issue, "outputs")}`));
+      for (const each of outputs.error.issues.map((issue) => `${entry.urn}: ${issueText(issue, "outputs")}`))
+        problems.push(each);
     } else if (entry.id) {
       resources.push({
         urn: entry.urn,

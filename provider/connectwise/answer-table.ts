@@ -2,6 +2,7 @@ import type { PsaErrorCode } from "../model/psa-error.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Failure } from "./outcome.ts";
 import type { WireFault } from "./send.ts";
+import { isLoopback } from "./site.ts";
 import type { Method } from "./wire-call.ts";
 
 /** An answer that is not a success, and the call that it answers. */
@@ -277,10 +278,15 @@ export const faultTable: Readonly<Record<WireFault["kind"], FaultRow>> = {
     effect: "none",
     again: "always",
     what: ({ request, host }) => `${host} cannot be reached (${request}).`,
-    next: ({ code }) =>
-      code === "ENOTFOUND"
-        ? "There is no host of this name: check the site. Where only a proxy leads outside, name it in HTTPS_PROXY."
-        : "Check the site and the network between this machine and ConnectWise. Where only a proxy leads outside, name it in HTTPS_PROXY.",
+    next: ({ code, host }) => {
+      if (isLoopback(new URL(`http://${host}`).hostname))
+        return "Check the site: nothing listens there on this machine.";
+      const check =
+        code === "ENOTFOUND"
+          ? "There is no host of this name: check the site."
+          : "Check the site and the network between this machine and ConnectWise.";
+      return `${check} Where only a proxy leads outside, name it in HTTPS_PROXY.`;
+    },
   },
   "no-tunnel": {
     code: "unreachable",

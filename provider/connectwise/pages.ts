@@ -1,3 +1,4 @@
+import { largest } from "../model/largest.ts";
 import { z } from "zod";
 import { PsaError } from "../model/psa-error.ts";
 import { header } from "./answer.ts";
@@ -49,7 +50,7 @@ export async function listAll<Schema extends z.ZodType>(
 
     const link = header(outcome.answer, "link");
     const target = nextTarget(link);
-    const highest = ids.length === records.length ? highestOf(ids) : undefined;
+    const highest = ids.length === records.length ? largest(ids) : undefined;
     if (target === undefined) {
       if (link !== undefined || records.length < pageSize) return rows;
       if (highest === undefined)
@@ -71,11 +72,6 @@ function requireAdvance(ids: number[], count: number, after: number, fault: (why
   if (ids.length < count)
     throw fault("Records of a list with several pages have no ids, so repeats cannot be told.");
   if (ids.some((id) => id <= after)) throw fault("A page holds records that an earlier page already had.");
-}
-
-/** Not `Math.max`: a page may hold more ids than a call takes arguments. */
-function highestOf(ids: readonly number[]): number {
-  return ids.reduce((highest, id) => Math.max(highest, id), 0);
 }
 
 function idsOf(json: unknown): number[] {

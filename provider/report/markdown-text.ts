@@ -1,3 +1,4 @@
+import { largest } from "../model/largest.ts";
 import { plain } from "../border/shown-text.ts";
 
 /** Stands for a back quote of a name, which is no mark-up, in texts whose own back quotes are. */
@@ -30,7 +31,7 @@ export function markdownText(text: string): string {
 /** A text as code, whatever it holds. */
 export function markdownCode(text: string): string {
   const inner = ofNames(plain(text));
-  const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = largest((inner.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = "`".repeat(longest + 1);
   return inner.startsWith("`") || inner.endsWith("`") ? `${fence} ${inner} ${fence}` : fence + inner + fence;
 }

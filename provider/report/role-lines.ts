@@ -1,3 +1,4 @@
+import { largest } from "../model/largest.ts";
 import { noteText } from "./languages/words-of.ts";
 import { plain } from "./paint.ts";
 import {
@@ -14,7 +15,7 @@ import { below, bullets, indent, type Pen } from "./text-pen.ts";
 export function roleLines({ make, flags, rows, customize, sources }: RoleTask, pen: Pen): string[] {
   const { colour, words } = pen;
   const { setAndSave, ticked, labelled, quoted, askedForBy } = words.order;
-  const nameWidth = Math.max(0, ...[...rows, ...customize].map((row) => rowName(row).length));
+  const nameWidth = largest([...rows, ...customize].map((row) => rowName(row).length));
   return [
     ...bullets(make ? make.notes.map((note) => noteText(note, words)) : [setAndSave], pen),
     ...flags.map((step) => {
@@ -43,7 +44,7 @@ function rowLines(rows: readonly RowTask[], nameWidth: number, pen: Pen): string
     const step = row.cells[title];
     return step ? `${title} ${step.from} → ${step.to}${pen.tick(step)}` : "";
   };
-  const widths = titles.map((title) => Math.max(...rows.map((row) => text(row, title).length)));
+  const widths = titles.map((title) => largest(rows.map((row) => text(row, title).length)));
   const cellsWidth = widths.reduce((sum, width) => sum + indent.length + width, 0);
   const fits = indent.length + nameWidth + cellsWidth <= pen.width;
   return rows.flatMap((row) => {

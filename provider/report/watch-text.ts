@@ -1,3 +1,4 @@
+import { largest } from "../model/largest.ts";
 import { cellKey, type Progress, standingOf, type Wrong } from "../model/progress.ts";
 import { type Step, stepKey } from "../model/step.ts";
 import type { WorkOrder } from "../model/work-order.ts";
@@ -112,7 +113,7 @@ export function standingLines(
   const counted = countable(order, progress);
   const done = counted.filter((step) => standingOf(progress, step) === "done").length;
   const groups = groupsOf(counted);
-  const width = Math.max(0, ...groups.map(({ title }) => title(language).length));
+  const width = largest(groups.map(({ title }) => title(language).length));
   const lines = groups.flatMap(({ title, steps }) => {
     const left = steps.filter((step) => standingOf(progress, step) !== "done");
     const [next] = left;

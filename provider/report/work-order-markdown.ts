@@ -44,7 +44,8 @@ export function workOrderMarkdown(
     ...tasks.map((task) => taskPart(task, words, done)),
   ];
   if (program.length > 0) {
-    parts.push(`## ${words.order.forProgram}`, ...program.map((step) => programPart(step, words)));
+    parts.push(`## ${words.order.forProgram}`);
+    for (const each of program.map((step) => programPart(step, words))) parts.push(each);
   }
   if (order.notes.length > 0) {
     const notes = order.notes.map((note) => `- ${markdownText(noteText(asNames(note), words))}`);

@@ -44,16 +44,24 @@ export function workOrderText(order: WorkOrder, options: WorkOrderTextOptions = 
   if (tasks.length > 0) {
     const tenant = order.tenant && words.order.tenant(order.tenant.companyId, order.tenant.site);
     const heading = plain(words.order.heading(tasks.length, tenant ?? undefined));
-    lines.push(...wrappedLines(heading, width).map(colour.bold));
+    for (const each of wrappedLines(heading, width).map(colour.bold)) lines.push(each);
     const guides = guideWords(order, words);
-    if (guides !== undefined) lines.push(...wrappedLines(guides, width).map(colour.dim));
+    if (guides !== undefined)
+      for (const each of wrappedLines(guides, width).map(colour.dim)) lines.push(each);
   }
-  tasks.forEach((task, index) => lines.push("", ...taskLines(task, index + 1, pen, options.done)));
+  tasks.forEach((task, index) => {
+    lines.push("");
+    for (const line of taskLines(task, index + 1, pen, options.done)) lines.push(line);
+  });
   if (program.length > 0) {
     if (tasks.length > 0) lines.push("");
-    lines.push(colour.bold(words.order.forProgram), ...programLines(program, pen));
+    lines.push(colour.bold(words.order.forProgram));
+    for (const each of programLines(program, pen)) lines.push(each);
   }
-  if (order.notes.length > 0) lines.push("", ...order.notes.flatMap((note) => noteLines(note, pen)));
+  if (order.notes.length > 0) {
+    lines.push("");
+    for (const each of order.notes.flatMap((note) => noteLines(note, pen))) lines.push(each);
+  }
   return `${lines.join("\n")}\n`;
 }
 
@@ -86,10 +94,8 @@ function programLines(program: Tasks["program"], pen: Pen): string[] {
   return program.flatMap((step) => {
     const lines = bullets([programText(step, words)], pen);
     if (step.attest) {
-      lines.push(
-        ...bullets([unseenText(step.kind, words)], pen),
-        colour.dim(`${indent}${indent}${plain(attestationLine(step.attest, words))}`),
-      );
+      for (const each of bullets([unseenText(step.kind, words)], pen)) lines.push(each);
+      lines.push(colour.dim(`${indent}${indent}${plain(attestationLine(step.attest, words))}`));
     }
     return lines;
   });

@@ -1,3 +1,4 @@
+import { largest } from "../model/largest.ts";
 import { z } from "zod";
 import { functionCount } from "../model/catalogue.ts";
 import { PsaError } from "../model/psa-error.ts";
@@ -109,7 +110,7 @@ function notImitated(data: Report, seen: readonly Rows[]): string[] {
       names.respelled.filter((one) => !isAlias(one)).map(({ function: name }) => name),
     ),
   );
-  const most = (of: (one: Rows) => number) => Math.max(0, ...seen.map(of));
+  const most = (of: (one: Rows) => number) => largest(seen.map(of));
   const unknown = most(({ names }) => names.unknown);
   const missing = most(({ names }) => names.missing?.length ?? 0);
   const otherCase = most(({ names }) => (names.upperCase ? 0 : names.otherCase));

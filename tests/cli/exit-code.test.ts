@@ -2,6 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import { type ExitCode, exitCodeOf, worst } from "../../provider/cli/exit-code.ts";
 import { PsaError, type PsaErrorCode } from "../../provider/model/psa-error.ts";
 
+describe("the worst code", () => {
+  it("is found among more codes than a call takes arguments", () => {
+    const codes = Array.from({ length: 400_000 }, (_, index) => (index === 399_999 ? 21 : 20) as 20 | 21);
+    expect(worst(codes, 0)).toBe(21);
+  });
+});
+
 describe("exit codes", () => {
   it("hold in the order 2, 3, 1, 21, 7, 20, 0 when several apply", () => {
     const order: ExitCode[] = [2, 3, 1, 21, 7, 20, 0];

@@ -3,7 +3,7 @@ import type { AccessProgram } from "../../report/program/access-program.ts";
 import type { Adoption } from "../../report/program/adoption.ts";
 import { adoptionText } from "../../report/program/adoption-text.ts";
 import { colours } from "../colours.ts";
-import { type ExitCode, exitCodeOf, exitCodes, worst } from "../exit-code.ts";
+import { type ExitCode, exitCodeOf, worst } from "../exit-code.ts";
 import { fail } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { liveStack } from "../live-context.ts";
@@ -81,7 +81,7 @@ function said(failures: readonly unknown[], io: Io): ExitCode {
   for (const error of failures.slice(0, mostFailures)) fail(io, error);
   const rest = failures.length - mostFailures;
   if (rest > 0) io.stderr.write(`and ${rest} more of this kind\n`);
-  return worst(exitCodes.done, ...failures.map((error) => exitCodeOf(error, { gate: true })));
+  return worst(failures.map((error) => exitCodeOf(error, { gate: true })));
 }
 
 function adoptionOf(reading: TenantReading, { roles, members }: AccessProgram): Adoption {

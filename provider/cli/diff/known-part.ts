@@ -19,7 +19,7 @@ export function knownPart(
   const kept: [string, unknown][] = [];
   for (const [key, part] of Object.entries(value)) {
     const inner = knownPart(part, [...path, key], depth);
-    unknown.push(...inner.unknown);
+    for (const each of inner.unknown) unknown.push(each);
     if (inner.known !== undefined) kept.push([key, inner.known]);
   }
   return { known: Array.isArray(value) ? kept.map(([, part]) => part) : Object.fromEntries(kept), unknown };

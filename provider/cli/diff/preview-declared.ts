@@ -46,7 +46,8 @@ export function declared(
   const schema = inputSchemas[type as DeclaredType];
   const inputs = schema.safeParse(known);
   if (!inputs.success) {
-    problems.push(...inputs.error.issues.map((issue) => `${urn}: ${side}.${issueText(issue, "inputs")}`));
+    for (const each of inputs.error.issues.map((issue) => `${urn}: ${side}.${issueText(issue, "inputs")}`))
+      problems.push(each);
     return [];
   }
   const tenant = recordedSchemas.SecurityRole.shape.tenant.safeParse(outputs["tenant"]);
@@ -88,7 +89,7 @@ function knownInputs(inputs: Record<string, unknown>): {
     if (name === "__provider" || name === "privateKey" || name === "password" || name === "retiring")
       continue;
     const part = knownPart(value, [name], name === "permissions" ? 4 : name === "customize" ? 3 : 2);
-    unknown.push(...part.unknown);
+    for (const each of part.unknown) unknown.push(each);
     if (part.known !== undefined) kept.push([name, part.known]);
   }
   return { known: Object.fromEntries(kept), unknown };

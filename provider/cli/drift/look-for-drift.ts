@@ -63,7 +63,7 @@ export async function lookForDrift(
     failures: onePerMessage(failures),
     others,
     code: worst(
-      ...failures.map((error) => exitCodeOf(error, { gate: true })),
+      failures.map((error) => exitCodeOf(error, { gate: true })),
       result.unknown.length > 0 ? exitCodes.unknown : exitCodes.done,
       result.findings.length > 0 ? exitCodes.differences : exitCodes.done,
       result.outstanding.length > 0 ? exitCodes.open : exitCodes.done,

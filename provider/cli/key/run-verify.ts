@@ -58,7 +58,7 @@ export async function runVerify(member: string | undefined, given: VerifyFlags, 
     }
     await report(tenant, pairs, flags, io);
     const failed = others.length > 0 ? [fail(io, otherTenantsError(others))] : [];
-    return worst(...failed, verifyExit(pairs, expectRefused));
+    return worst(failed, verifyExit(pairs, expectRefused));
   } catch (error) {
     return fail(io, error, { gate: true });
   }

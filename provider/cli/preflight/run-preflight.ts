@@ -201,5 +201,5 @@ async function shown(
           { color: colours(io, "stdout"), width: io.stdout.size?.columns },
         );
   await print(io, text);
-  return worst(exitCodes.done, ...codes);
+  return worst(codes);
 }

@@ -30,7 +30,7 @@ export function declaredAccess({ project, stack, registrations }: Declaration): 
     program.ofType(type).map((registration) => {
       const { inputs, failures } = check(withoutSecrets(registration));
       const own = [...failures.map(({ reason }) => reason), ...shownFaults(type, registration, inputs)];
-      faults.push(...own.map((reason) => `${type} "${registration.name}": ${reason}`));
+      for (const each of own.map((reason) => `${type} "${registration.name}": ${reason}`)) faults.push(each);
       return { registration, inputs: inputs as T };
     });
   const checkedRoles = checked<RoleShape>("SecurityRole", checkRole);

@@ -66,7 +66,7 @@ export async function watchWorkOrder(
           : [words.seenDone(order.steps.length - left.length), words.left(left.length), words.thenUp];
     io.stdout.write(`\n${closing.join(" ")}\n`);
     return worst(
-      ...(others.length > 0 ? [fail(io, otherTenantsError(others))] : []),
+      others.length > 0 ? [fail(io, otherTenantsError(others))] : [],
       left.length > 0 ? exitCodes.open : exitCodes.done,
     );
   } finally {

@@ -34,7 +34,7 @@ export async function examineKey(
   const pair = await provePair(context, id, inputs, member, reference);
   const steps: KeyStep[] = [...(await missingLogin(context, inputs)), ...pair.steps];
   const customize = await customizeSteps(context, id, inputs, member, pair.session);
-  steps.push(...customize.steps);
+  for (const each of customize.steps) steps.push(each);
   let left = [...retiring];
   if (pair.observed.proved || pair.observed.pair === "attested") {
     left = await notYetRefused(context, retiring);

@@ -103,7 +103,7 @@ function requirePlanned(
     .filter((name) => liveText(member, name) !== observed[name])
     .map((name) => `${name}: ${observed[name] ?? "empty"} → ${liveText(member, name) ?? "empty"}`);
   if (member.inactiveFlag === true && observed.active) moved.push("active → inactive");
-  moved.push(...movedExtras);
+  for (const each of movedExtras) moved.push(each);
   if (otherRole && (member.securityRole?.name ?? null) !== observed.securityRole) {
     moved.push(`security role: ${observed.securityRole ?? "none"} → ${member.securityRole?.name ?? "none"}`);
   }

@@ -20,7 +20,8 @@ export async function settleRole(
 ): Promise<RoleOutputs> {
   const mode = modeOf(context, inputs.permissionWrites);
   const refusals: string[] = [];
-  if (mode === "api") refusals.push(...(await writeLevels(context, role, inputs, before)));
+  if (mode === "api")
+    for (const each of await writeLevels(context, role, inputs, before)) refusals.push(each);
   const outputs = await recordRole(context, role, inputs);
   if (mode === "observe") {
     if (outputs.outstanding.length > 0) {

@@ -43,7 +43,7 @@ export function comparePictures(before: AccessPicture, after: AccessPicture): Ac
   );
   const roles = managed(rolePairs, before, after);
   const members = managed(memberPairs, before, after);
-  notes.push(...unmanagedNotes(roles.unmanaged, members.unmanaged, before));
+  for (const each of unmanagedNotes(roles.unmanaged, members.unmanaged, before)) notes.push(each);
 
   const find = { before: roleFinder(rolePairs, "before"), after: roleFinder(rolePairs, "after") };
   const holders = new Map<unknown, PicturedMember[]>();

@@ -68,7 +68,7 @@ export class Reporter {
   providerFailed(message: string): void {
     const [first = "", ...others] = message.split("\n").map((line) => line.trim());
     if (first) this.#failures.push(first);
-    this.#failures.push(...others.filter((line) => line.length >= SHORTEST_REPEATED));
+    for (const each of others.filter((line) => line.length >= SHORTEST_REPEATED)) this.#failures.push(each);
   }
 
   /** Lines are held back for a moment, until it is known whether they repeat a failure. */

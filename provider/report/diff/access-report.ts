@@ -44,21 +44,21 @@ export function accessReport(difference: AccessDifference, guideOf: GuideOf = ()
   for (const change of difference.roles) {
     const integration = of(change, "");
     integration.holders = change.holders.map(({ identifier }) => identifier);
-    integration.entries.push(...roleEntries(change, guideOf));
+    append(integration.entries, roleEntries(change, guideOf));
   }
   for (const change of difference.members) {
     const [pair] = change.members;
     const identifier = (pair?.after ?? pair?.before)?.identifier ?? "";
-    of(change.roleAfter ?? change.roleBefore, identifier).entries.push(...memberEntries(change, guideOf));
+    append(of(change.roleAfter ?? change.roleBefore, identifier).entries, memberEntries(change, guideOf));
   }
   for (const change of difference.keys) {
-    of(change.role, (change.after ?? change.before)?.member ?? "").entries.push(...keyEntries(change));
+    append(of(change.role, (change.after ?? change.before)?.member ?? "").entries, keyEntries(change));
   }
   for (const change of difference.declarations) {
     of(change.role, change.name).entries.push(declarationEntry(change));
   }
   for (const change of difference.logins) {
-    of(undefined, (change.after ?? change.before)?.username ?? "").entries.push(...loginEntries(change));
+    append(of(undefined, (change.after ?? change.before)?.username ?? "").entries, loginEntries(change));
   }
   const integrations = [...found.values()];
   for (const { entries } of integrations) entries.sort(byRule);
@@ -82,4 +82,8 @@ export function isSilent({ integrations }: AccessReport): boolean {
 
 export function entriesOf({ integrations }: AccessReport): ChangeEntry[] {
   return integrations.flatMap(({ entries }) => entries);
+}
+
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
 }

@@ -44,7 +44,7 @@ export function roleEntries(change: RoleChange, guideOf: GuideOf): ChangeEntry[]
       values: renamed,
     });
   }
-  entries.push(...unknown.map((path) => unknownEntry(frame, path)));
+  for (const each of unknown.map((path) => unknownEntry(frame, path))) entries.push(each);
   const profile = role.profile ?? before?.profile;
   return [...entries, ...rightsEntries(change, frame, profile === undefined ? undefined : guideOf(profile))];
 }

@@ -74,12 +74,13 @@ export function drift(recorded: RecordedStack, live: LiveView, today: string): D
     examine(member, live.members.get(member.id), result, (now) => {
       // The same role under another name is a finding on the role, not on the member.
       const same = now.securityRoleId === member.securityRoleId;
-      result.findings.push(...fieldFindings("member", member, now.fields, same ? ["securityRole"] : []));
+      for (const each of fieldFindings("member", member, now.fields, same ? ["securityRole"] : []))
+        result.findings.push(each);
     });
   }
   for (const login of recorded.logins) {
     examine(login, live.logins.get(login.id), result, (now) => {
-      result.findings.push(...fieldFindings("login", login, now));
+      for (const each of fieldFindings("login", login, now)) result.findings.push(each);
     });
   }
   for (const key of recorded.keys) keySteps(key, live, result);

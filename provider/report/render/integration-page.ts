@@ -35,10 +35,12 @@ export function integrationPage(integration: Integration, askingOf: AskingOf): s
   const pages = new Map<string, AskingPage>();
   const blocks = [marker, `# ${tableCell(name)}`];
   if (login) blocks.push(loginIntro);
-  else if (role) blocks.push(pageIntro, ...roleBlocks(role, asking, pages));
-  else blocks.push(outsideWarning);
-  for (const member of members) blocks.push(...memberBlocks(member));
-  for (const key of keys) blocks.push(...keyBlocks(key));
+  else if (role) {
+    blocks.push(pageIntro);
+    for (const each of roleBlocks(role, asking, pages)) blocks.push(each);
+  } else blocks.push(outsideWarning);
+  for (const member of members) for (const each of memberBlocks(member)) blocks.push(each);
+  for (const key of keys) for (const each of keyBlocks(key)) blocks.push(each);
   if (login) blocks.push(`${headings.login}: ${tableCell(login.username)}`, loginTable(login));
   if (pages.size > 0) blocks.push(definitions(pages));
   return `${blocks.join("\n\n")}\n`;

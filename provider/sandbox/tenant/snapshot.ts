@@ -95,7 +95,7 @@ export function loadSnapshot(tenant: Tenant, value: unknown): void {
     const { name, admin = false, customize } = entry;
     tenant.roles.seed({ id, name, admin, levels: permissions, customize, change: entry.change ?? seeded });
   }
-  tenant.people.push(...data.people);
+  for (const each of data.people) tenant.people.push(each);
   for (const entry of data.members) {
     if ("fields" in entry) tenant.seedMember({ ...entry, fields: entry.fields });
     else seedReviewed(tenant, entry);

@@ -49,12 +49,12 @@ function halvesIn(text: string): Halves {
   // Splitting at a pattern with one group gives texts and groups in turn: what stands before the first label, the first
   // label's kind, what follows it, and so on.
   const parts = text.split(label);
-  halves.unlabelled.push(...words(parts[0] ?? ""));
+  for (const each of words(parts[0] ?? "")) halves.unlabelled.push(each);
   for (let at = 1; at < parts.length; at += 2) {
     const kind = parts[at]?.toLowerCase() === "public" ? "public" : "private";
     const [labelled, ...rest] = words(parts[at + 1] ?? "");
     if (labelled !== undefined) halves[kind].push(labelled);
-    halves.unlabelled.push(...rest);
+    for (const each of rest) halves.unlabelled.push(each);
   }
   return halves;
 }
@@ -91,7 +91,7 @@ function parseJson(text: string): ParsedPair {
     const [, kind] = /^(?:.*[_-])?(public|private)[ _-]?(?:key)?$/i.exec(name) ?? [];
     if (kind === undefined || half === null) continue;
     if (typeof half !== "string") return { problem: "not-json" };
-    halves[kind.toLowerCase() as "public" | "private"].push(...words(half));
+    for (const each of words(half)) halves[kind.toLowerCase() as "public" | "private"].push(each);
   }
   return pairOf(halves);
 }

@@ -41,7 +41,7 @@ export interface VerifiedPair {
 
 /** What a pair means for the whole: a living pair that is to be retired waits for a person. */
 export function verifyExit(pairs: readonly VerifiedPair[], expectRefused: boolean): ExitCode {
-  return worst(...pairs.map((pair) => (expectRefused ? refusedCodes : codes)[pair.verdict](pair)));
+  return worst(pairs.map((pair) => (expectRefused ? refusedCodes : codes)[pair.verdict](pair)));
 }
 
 type Codes = Record<VerifiedVerdict, (pair: VerifiedPair) => ExitCode>;

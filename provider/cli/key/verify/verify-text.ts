@@ -1,3 +1,4 @@
+import { largest } from "../../../model/largest.ts";
 import { cellText } from "../../../model/cell-text.ts";
 import { counted, paint, type Paint, plain, type TextOptions } from "../../../report/paint.ts";
 import { attestationLine } from "../../../report/tasks.ts";
@@ -17,7 +18,10 @@ export function verifyText(
     `${pair.publicKey ?? "–"}${pair.pair === "retiring" ? " (retiring)" : ""}`,
   ]);
   const widths = titles.map((title, at) =>
-    Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)),
+    largest(
+      rows.map((row) => row[at]?.length ?? 0),
+      title.length,
+    ),
   );
   const aligned = (row: readonly string[]) => row.map((text, at) => text.padEnd(widths[at] ?? 0)).join("   ");
   const lines = pairs.flatMap((pair, at) => {

@@ -1,3 +1,4 @@
+import { largest } from "../../../../model/largest.ts";
 import type { CustomizeMap } from "../../../../model/customize.ts";
 import { customizeEntries } from "../../../../model/customize.ts";
 import { columns, columnTitles } from "../../../../model/level.ts";
@@ -50,7 +51,7 @@ function roleText(role: Record<string, unknown>): string {
       .map((column) => `${columnTitles[column]} ${row[column]}`);
     rows.set(`${module} · ${fn}`, levels.join("  "));
   }
-  const width = Math.max(...[...rows.keys()].map((name) => name.length));
+  const width = largest([...rows.keys()].map((name) => name.length));
   const lists = customizeEntries((role.customize ?? {}) as CustomizeMap).map(
     ({ module, function: fn, list }) =>
       "allow" in list
