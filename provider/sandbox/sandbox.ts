@@ -4,6 +4,7 @@ import { Api } from "./api.ts";
 import { credentialsOf } from "./authenticate.ts";
 import { chosenDialects } from "./dialects.ts";
 import { FaultPlan } from "./faults/fault.ts";
+import { isScreenPath } from "./foreign-page.ts";
 import { faulty } from "./faults/inject.ts";
 import type { SandboxEnvironment, SandboxOptions } from "./options.ts";
 import { type LogEntry, RequestLog } from "./request-log.ts";
@@ -109,8 +110,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     respond: (request) => {
       const url = addressOf(request);
-      const forScreen = url.pathname === "/screen" || url.pathname.startsWith("/screen/");
-      return forScreen ? screenAnswer(screen, request) : respondAsApi(request, url);
+      return isScreenPath(url.pathname) ? screenAnswer(screen, request) : respondAsApi(request, url);
     },
     close: () => {
       closing.abort();

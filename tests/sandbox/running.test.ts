@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
@@ -19,6 +20,50 @@ async function start(options: Parameters<typeof startSandbox>[0] = {}) {
 function scratch(name: string): string {
   return join(mkdtempSync(join(tmpdir(), "sandbox-")), name);
 }
+
+describe("a body", () => {
+  /** Pours blanks into a request until it is answered; resolves with the answer's status and how many MB were taken. */
+  async function poured(
+    site: string,
+    path: string,
+    headers: Record<string, string>,
+  ): Promise<[number, number]> {
+    const blanks = Buffer.alloc(1024 * 1024, " ");
+    let taken = 0;
+    return new Promise((resolve, reject) => {
+      const request = httpRequest(`${site}${path}`, { method: "POST", headers });
+      let status = 0;
+      request.on("response", (response) => {
+        status = response.statusCode ?? 0;
+        response.resume();
+        resolve([status, taken]);
+      });
+      request.on("error", (error) => (status > 0 ? undefined : reject(error)));
+      const more = (): void => {
+        if (status > 0 || taken === 400 || request.destroyed) return void request.end();
+        request.write(blanks, (error) => {
+          if (error) return;
+          taken++;
+          setImmediate(more);
+        });
+      };
+      more();
+    });
+  }
+
+  it.each([
+    ["/screen/api/roles", { origin: "https://evil.example" }, 403, 16],
+    ["/v4_6_release/apis/3.0/system/securityroles", { origin: "https://evil.example" }, 403, 16],
+    ["/screen/api/roles", {}, 413, 80],
+    ["/v4_6_release/apis/3.0/system/securityroles", {}, 413, 80],
+  ])("of 400 MB to %s with %j is answered %i, and not read", async (path, headers, status, most) => {
+    const sandbox = await startSandbox();
+    const [answered, taken] = await poured(sandbox.site, path, headers);
+    await sandbox.close();
+    expect(answered).toBe(status);
+    expect(taken).toBeLessThan(most);
+  });
+});
 
 describe("a running sandbox", () => {
   it("listens on loopback and tells how to reach it", async () => {

@@ -1,5 +1,5 @@
 import type { Answer } from "../answer.ts";
-import { isLoopback } from "../loopback.ts";
+import { isForeignPage } from "../foreign-page.ts";
 import type { ScreenActions } from "./screen-actions.ts";
 import { ScreenError } from "./screen-error.ts";
 import { screenPage } from "./screen-page.ts";
@@ -15,7 +15,7 @@ export interface Screen {
 /** Answers everything under `/screen`: 200 with the object, 204, 400 with a message, 404. Loopback only. */
 export async function screenAnswer(screen: Screen, request: Request): Promise<Answer> {
   const { pathname } = new URL(request.url);
-  if (isForeign(request)) return message(403, "The screen is for this machine only.");
+  if (isForeignPage(request.headers, true)) return message(403, "The screen is for this machine only.");
   if (!/^\/screen\/api(\/|$)/.test(pathname)) return screenPage(pathname);
   try {
     return await apiAnswer(screen, request);
@@ -55,18 +55,6 @@ async function jsonBody(request: Request): Promise<unknown> {
   } catch {
     throw new ScreenError("The body is not JSON.");
   }
-}
-
-/**
- * A web page of another site can reach a loopback port, through its own name for it or by asking the browser; it
- * then carries that name in `Host` or its own in `Origin`.
- */
-function isForeign(request: Request): boolean {
-  const host = request.headers.get("host");
-  const origin = request.headers.get("origin");
-  if (host !== null && !isLoopback(`http://${host}`)) return true;
-  if (origin === null) return false;
-  return !isLoopback(origin) || (host !== null && new URL(origin).host !== host);
 }
 
 function message(status: number, text: string): Answer {

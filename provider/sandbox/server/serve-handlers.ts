@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { getResponse, type HttpHandler } from "msw";
+import { isForeignPage, isScreenPath } from "../foreign-page.ts";
 
 /** Answers what comes to the port from the same handlers that unit tests use in process. */
 export function serveHandlers(server: Server, site: string, handlers: HttpHandler[]): void {
@@ -20,12 +21,10 @@ async function answer(
   handlers: HttpHandler[],
 ): Promise<void> {
   const refusal = refusalOf(incoming, site);
-  if (refusal) {
-    outgoing.writeHead(refusal.status, { "content-type": "application/json; charset=utf-8" });
-    outgoing.end(JSON.stringify({ code: "ConnectWiseApi", message: refusal.message }));
-    return;
-  }
-  const response = await getResponse(handlers, await requestOf(incoming, site));
+  if (refusal) return refuse(refusal.status, refusal.message, outgoing, incoming);
+  const request = await requestOf(incoming, site);
+  if (!request) return refuse(413, "The body is longer than anything the API takes.", outgoing, incoming);
+  const response = await getResponse(handlers, request);
   if (outgoing.destroyed) return;
   if (!response || response.type === "error") {
     incoming.socket.destroy();
@@ -40,30 +39,73 @@ async function answer(
   await sendBody(response.body, outgoing, incoming);
 }
 
-/** What has no form as a request of the Fetch standard, and so reaches no handler. */
-function refusalOf({ method = "GET", url = "/" }: IncomingMessage, site: string) {
+/**
+ * What is refused before anything of a body is read: requests that have no form in the Fetch standard, and those of a web page
+ * of another site.
+ */
+function refusalOf(incoming: IncomingMessage, site: string) {
+  const { method = "GET", url = "/" } = incoming;
   if (["TRACE", "TRACK", "CONNECT"].includes(method.toUpperCase()))
     return { status: 405, message: `${method} is not supported here.` };
   if (!URL.canParse(url, site)) return { status: 400, message: "The address cannot be read." };
+  if (isForeignPage(headersOf(incoming), isScreenPath(new URL(url, site).pathname)))
+    return { status: 403, message: "The screen is for this machine only." };
   return undefined;
 }
 
-async function requestOf(incoming: IncomingMessage, site: string): Promise<Request> {
-  const method = incoming.method ?? "GET";
+/** Bytes. The largest body of the API, a PATCH of a few fields, is thousands of times smaller. */
+const longestBody = 32 * 1024 * 1024;
+
+/** How long a client that is still sending has to read why it is hung up on; milliseconds. */
+const readingTimeMs = 1000;
+
+/** Answers and hangs up; what is still to come is not read. */
+function refuse(status: number, message: string, outgoing: ServerResponse, incoming: IncomingMessage): void {
+  incoming.pause();
+  outgoing.writeHead(status, { "content-type": "application/json; charset=utf-8", connection: "close" });
+  outgoing.write(JSON.stringify({ code: "ConnectWiseApi", message }));
+  if (incoming.complete || !hasBody(incoming)) return void outgoing.end();
+  // Hung up on at once, it would lose the answer with the connection.
+  const hangUp = setTimeout(() => incoming.socket.destroy(), readingTimeMs);
+  outgoing.on("close", () => clearTimeout(hangUp));
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+function headersOf(incoming: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  const init: RequestInit = { method, headers };
+  return headers;
+}
+
+/** Undefined for a body that is too long. */
+async function requestOf(incoming: IncomingMessage, site: string): Promise<Request | undefined> {
+  const method = incoming.method ?? "GET";
+  const init: RequestInit = { method, headers: headersOf(incoming) };
   const body = await bodyOf(incoming);
+  if (!body) return undefined;
   if (body.length && method !== "GET" && method !== "HEAD") init.body = new Uint8Array(body);
   return new Request(new URL(incoming.url ?? "/", site), init);
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > longestBody) {
+        incoming.pause();
+        resolve(undefined);
+      } else chunks.push(chunk);
+    });
+    incoming.on("end", () => resolve(Buffer.concat(chunks)));
+    incoming.on("error", reject);
+  });
 }
 
 /** A body that fails on the way is one that was cut off on purpose: the client sees a broken connection. */
