@@ -7,7 +7,7 @@ import { type KeyInputs, type KeyOutputs, secretKeyFields } from "../lifecycle/a
 import { modeOf } from "../lifecycle/context.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
-const lifecycle: Lifecycle = {
+export const lifecycle: Lifecycle = {
   type: "ApiKey",
   check: (_olds, news) => checkKey(news),
   diff: (context, _id, olds, news) => diffKey(olds, news as unknown as KeyInputs, modeOf(context)),

@@ -8,7 +8,7 @@ import { updateMember } from "../lifecycle/api-member/update.ts";
 import { modeOf } from "../lifecycle/context.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
-const lifecycle: Lifecycle = {
+export const lifecycle: Lifecycle = {
   type: "ApiMember",
   check: checkMember,
   diff: (context, id) => diffMember(id, modeOf(context)),

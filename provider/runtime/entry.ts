@@ -34,13 +34,19 @@ export interface DynamicProvider {
   delete: (id: string, props: Values) => Promise<void>;
 }
 
-/** Maps Pulumi's dynamic calls onto a lifecycle: waits for the settings, keeps `__provider` out, sends everything through the wire. */
-export function dynamicEntry(given: Lifecycle): DynamicProvider {
+/**
+ * Maps Pulumi's dynamic calls onto a lifecycle: waits for the settings, keeps `__provider` out, sends everything through the wire.
+ * @param contextOf default: the session of this process
+ */
+export function dynamicEntry(
+  given: Lifecycle,
+  contextOf: () => Promise<Context> | Context = currentContext,
+): DynamicProvider {
   const { secrets, type } = given;
   const lifecycle = withinRun(type, given);
   const shown = async <T>(provider: unknown, call: (context: Context) => Promise<T> | T): Promise<T> => {
     try {
-      return await call(await currentContext());
+      return await call(await contextOf());
     } catch (error) {
       throw shownError(error, provider, secrets);
     }

@@ -12,7 +12,7 @@ import {
 import { updateLogin } from "../lifecycle/integrator-login/update.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
-const lifecycle: Lifecycle = {
+export const lifecycle: Lifecycle = {
   type: "IntegratorLogin",
   check: (_olds, news, context) => checkLogin(context, news),
   diff: (context, id) => diffLogin(id, modeOf(context)),

@@ -8,7 +8,7 @@ import type { RoleInputs, RoleOutputs } from "../lifecycle/security-role/state.t
 import { updateRole } from "../lifecycle/security-role/update.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
-const lifecycle: Lifecycle = {
+export const lifecycle: Lifecycle = {
   type: "SecurityRole",
   check: (_olds, news) => checkRole(news),
   diff: (context, id, olds, news) =>

@@ -1,5 +1,6 @@
 import type { DialectName } from "./dialects.ts";
 import type { Fault } from "./faults/fault.ts";
+import type { KeyPair } from "./tenant/key-pair.ts";
 import type { Clock } from "./tenant/lagging-table.ts";
 import type { Snapshot } from "./tenant/snapshot.ts";
 
@@ -22,6 +23,8 @@ export interface SandboxOptions {
   writableSettings?: boolean;
   dialects?: readonly DialectName[];
   faults?: readonly (string | Fault)[];
+  /** Key pair of our own API member; default: a new one. */
+  ownPair?: KeyPair;
   /** Login company; default `sandbox`. */
   companyId?: string;
   /** How long the dialect `slow-changes` hides a change; default 3 seconds. */

@@ -3,6 +3,7 @@ import type { Answer } from "./answer.ts";
 import { Api } from "./api.ts";
 import { credentialsOf } from "./authenticate.ts";
 import { chosenDialects } from "./dialects.ts";
+import { EarlierAnswers } from "./faults/earlier-answers.ts";
 import { FaultPlan } from "./faults/fault.ts";
 import { isScreenPath } from "./foreign-page.ts";
 import { faulty } from "./faults/inject.ts";
@@ -50,7 +51,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     clock,
     lagMs: (options.slowChangesSeconds ?? 3) * 1000,
   });
-  const pair = newKeyPair();
+  const pair = options.ownPair ?? newKeyPair();
   const faults = new FaultPlan(options.faults ?? []);
   fill(tenant, options);
   addOwnMember(tenant, pair);
@@ -72,6 +73,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const screen = { actions, readings: new ScreenReadings(tenant, log.entries) };
   const api = new Api(tenant);
   const closing = new AbortController();
+  const earlier = new EarlierAnswers();
 
   async function respondAsApi(request: Request, url: URL): Promise<Answer> {
     const arrived = clock.now();
@@ -82,7 +84,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const answered = (address: URL) => api.answer(fault ? request.clone() : request, address);
     const read = (address: URL) =>
       api.answer(new Request(address, { headers: { ...Object.fromEntries(request.headers) } }), address);
-    const answer = fault ? await faulty(fault, url, request.headers, answered, read) : await answered(url);
+    const stale = fault?.kind === "stale" ? earlier.stale(fault, url, arrived) : undefined;
+    const answer =
+      stale ?? (fault ? await faulty(fault, url, request.headers, answered, read) : await answered(url));
+    if (request.method === "GET" && !fault) earlier.remember(url, answer);
     const publicKey = credentialsOf(request.headers)?.publicKey;
     log.add({
       time: new Date(arrived).toISOString(),

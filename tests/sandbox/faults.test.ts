@@ -137,6 +137,40 @@ describe("faults over real sockets", () => {
     expect([json.structureLevel, json.defaultLocation, json.inactiveFlag]).toEqual([null, null, false]);
   });
 
+  it("answer a status bare, and JSON as HTML", async () => {
+    const { call } = await withFaults(`GET ${roles} bare:502 x1`, `GET ${roles} wrong-type x1`);
+    const bare = await call("GET", roles);
+    expect([bare.status, bare.text, bare.headers.get("content-type")]).toEqual([502, "", null]);
+    const typed = await call("GET", roles);
+    expect([(JSON.parse(typed.text) as unknown[]).length, typed.headers.get("content-type")]).toEqual([
+      2,
+      "text/html; charset=utf-8",
+    ]);
+  });
+
+  it("answer a read as before, for some seconds", async () => {
+    let now = 0;
+    running = await startSandbox({ clock: { now: () => now } });
+    const call = overSocket(running);
+    const names = async () => (await call("GET", roles)).list.map(({ name }) => name);
+    const before = await names();
+    running.actions.createRole({ name: "New" });
+    running.faults.add(`GET ${roles} stale:10`);
+    expect(await names()).toEqual(before);
+    now = 9_999;
+    expect(await names()).toEqual(before);
+    now = 10_000;
+    expect(await names()).toEqual([...before, "New"]);
+  });
+
+  it("begin a later page with the record before it", async () => {
+    const { call } = await withFaults(`GET ${roles} growing-list`);
+    const headers = { "pagination-type": "forward-only" };
+    const whole = (await call("GET", roles, { headers })).list.map(({ id }) => id);
+    const second = await call("GET", `${roles}?pageId=${whole[0]}`, { headers });
+    expect(second.list.map(({ id }) => id)).toEqual(whole);
+  });
+
   it("cut a body off in the middle", async () => {
     const { call } = await withFaults(`GET ${roles} cut-off x1`);
     await expect(call("GET", roles)).rejects.toThrow();

@@ -12,6 +12,12 @@ export const faultKinds = [
     "POST /system/apiMembers status-after:504 x1",
     "NNN",
   ),
+  kind(
+    "bare",
+    "answers NNN with neither a body nor a content type; does nothing",
+    "GET /system/mySecurity bare:502 x1",
+    "NNN",
+  ),
   kind("html", "answers an HTML page (200, or the given status)", "GET /system/mySecurity html", "NNN?"),
   kind("reset", "drops the connection; does nothing", "PATCH /system/apiMembers/* reset x1"),
   kind("reset-after", "does it, then drops the connection", "POST /system/securityroles reset-after x1"),
@@ -51,6 +57,11 @@ export const faultKinds = [
     "GET /system/apiMembers duplicate-page",
   ),
   kind(
+    "growing-list",
+    "every page after the first begins with the last record of the page before, as when one was added meanwhile",
+    "GET /system/apiMembers growing-list",
+  ),
+  kind(
     "short-list",
     "a list ends after so many records, as if there were no more",
     "GET /system/securityroles/*/settings short-list:0",
@@ -65,6 +76,17 @@ export const faultKinds = [
     "wrong-json",
     "does it, and answers JSON of another shape",
     "GET /system/securityroles/*/settings wrong-json x1",
+  ),
+  kind(
+    "wrong-type",
+    "does it, and sends the JSON as text/html",
+    "GET /system/securityroles wrong-type x1",
+  ),
+  kind(
+    "stale",
+    "for so many seconds (5) after it first struck, answers a GET as it answered the same address the last time",
+    "GET /system/securityroles stale:10",
+    "SECONDS?",
   ),
   kind(
     "nulls",

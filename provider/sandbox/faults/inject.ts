@@ -27,6 +27,8 @@ export async function faulty(
   switch (fault.kind) {
     case "status":
       return statusAnswer(Number(argument));
+    case "bare":
+      return { status: Number(argument), headers: {} };
     case "html":
       return page(Number(argument || 200));
     case "proxy-page":
@@ -47,6 +49,8 @@ export async function faulty(
       return shortPage(url, answered);
     case "duplicate-page":
       return answered(without(url, "page", "pageId"));
+    case "growing-list":
+      return grownPage(url, await answered(url), read);
     case "ignored":
       return read(url);
     case "other-record":
@@ -86,6 +90,8 @@ function spoilt(fault: Fault, answer: Answer): Answer {
       const { link: _, ...headers } = answer.headers;
       return { ...answer, headers, json: answer.json.slice(0, Number(argument)) };
     }
+    case "wrong-type":
+      return { ...answer, headers: { ...answer.headers, "content-type": "text/html; charset=utf-8" } };
     case "nulls":
       return { ...answer, json: withNulls(answer.json) };
     case "moved-link":
@@ -195,6 +201,15 @@ function foreignLink(answer: Answer, origin: string): string {
   const next = /<([^>]+)>; rel="next"/.exec(link)?.[1] ?? "http://nowhere/?pageId=1";
   const address = new URL(next);
   return `<${new URL(address.pathname + address.search, origin).href}>; rel="next"`;
+}
+
+/** A later page with the record before it in front: the one whose id the page was asked for by. */
+async function grownPage(url: URL, answer: Answer, read: (url: URL) => Promise<Answer>): Promise<Answer> {
+  const after = Number(url.searchParams.get("pageId") ?? 0);
+  if (after === 0 || !Array.isArray(answer.json)) return answer;
+  const { json } = await read(without(url, "pageId", "pageSize"));
+  const records = Array.isArray(json) ? (json as { id?: unknown }[]) : [];
+  return { ...answer, json: [...records.filter(({ id }) => id === after), ...(answer.json as unknown[])] };
 }
 
 /** The first record of the collection that is not the one of the answer. */
