@@ -30,6 +30,10 @@ const tasks = {
     example();
     ours("test.mjs", "slow", ...rest);
   },
+  "test:reliability": () => {
+    example();
+    ours("reliability.mjs", ...rest);
+  },
   bench: () => {
     example();
     ours("bench.mjs", ...rest);

@@ -33,7 +33,15 @@ const byErrorCode: Partial<Record<PsaErrorCode, ExitCode>> = {
   "no-right": exitCodes.access,
 };
 
-const noKnowledge: readonly PsaErrorCode[] = ["unreachable", "throttled", "unexpected-answer"];
+/** Whatever else a question is answered with leaves it open: a refused read says nothing of what it asked for. */
+const noKnowledge: readonly PsaErrorCode[] = [
+  "unreachable",
+  "throttled",
+  "unexpected-answer",
+  "in-use",
+  "invalid",
+  "unsupported",
+];
 
 /**
  * The code an error ends with.

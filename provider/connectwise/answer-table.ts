@@ -165,7 +165,7 @@ export const answerTable: readonly AnswerRow[] = [
   },
   {
     is: "a record in use",
-    when: own(409),
+    when: (refused) => refused.method !== "GET" && own(409)(refused),
     ...refusedFor("in-use"),
     what: ({ request }) => `ConnectWise refused ${request}: the record conflicts with another or is in use.`,
     next: "Release it first: look for members that still hold it.",

@@ -84,10 +84,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     const answered = (address: URL) => api.answer(fault ? request.clone() : request, address);
     const read = (address: URL) =>
       api.answer(new Request(address, { headers: { ...Object.fromEntries(request.headers) } }), address);
-    const stale = fault?.kind === "stale" ? earlier.stale(fault, url, arrived) : undefined;
+    const stale = fault?.kind === "stale" ? earlier.stale(fault, request, arrived) : undefined;
     const answer =
       stale ?? (fault ? await faulty(fault, url, request.headers, answered, read) : await answered(url));
-    if (request.method === "GET" && !fault) earlier.remember(url, answer);
+    if (request.method === "GET" && !fault) earlier.remember(request, answer);
     const publicKey = credentialsOf(request.headers)?.publicKey;
     log.add({
       time: new Date(arrived).toISOString(),

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import type { Clock } from "../../connectwise/index.ts";
 
 /** ConnectWise may show a change only after seconds: time before each look, milliseconds. */
 export const patience: readonly number[] = [0, 500, 1000, 2000, 4000];
@@ -8,12 +8,13 @@ export const stopped = Symbol("stopped");
 
 /** Looks again until there is something to see; undefined when there never was. Without a signal it cannot be stopped. */
 export async function patiently<T>(
+  clock: Clock,
   waits: readonly number[],
   signal: AbortSignal | undefined,
   look: () => Promise<T | undefined>,
 ): Promise<T | undefined | typeof stopped> {
   for (const ms of waits) {
-    if (ms > 0) await delay(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
+    if (ms > 0) await clock.sleep(ms, signal);
     if (signal?.aborted) return stopped;
     const seen = await look();
     if (seen !== undefined) return seen;

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "../../connectwise/index.ts";
 import { isPsaError, type PsaErrorCode } from "../../model/psa-error.ts";
 import { errorParts } from "./found-out.ts";
@@ -18,7 +17,7 @@ export async function removeRole(removal: Removal): Promise<boolean> {
   const { connection, role, waits, say } = removal;
   try {
     await deleted(removal);
-    const gone = await patiently(waits, undefined, async () =>
+    const gone = await patiently(connection.clock, waits, undefined, async () =>
       (await connection.securityRoles.find(role.id)) === undefined ? true : undefined,
     );
     if (gone === true) {
@@ -47,7 +46,7 @@ async function deleted({ connection, role, wasShown, waits }: Removal): Promise<
       // A role that is not shown yet can be answered as one that is not there.
       if (ms === undefined || !(isMissing || passing.includes(error.code))) throw error;
       mayBeGone ||= !isMissing;
-      await delay(ms);
+      await connection.clock.sleep(ms);
     }
   }
 }

@@ -21,7 +21,7 @@ export interface TryOptions {
 export async function tryWrite(options: TryOptions, id: number): Promise<Tried> {
   const { connection, signal, waits, listsNone = false } = options;
   let looks = 0;
-  const before = await patiently(waits, signal, async () => {
+  const before = await patiently(connection.clock, waits, signal, async () => {
     looks += 1;
     return rowsOf(connection, id);
   });
@@ -68,7 +68,7 @@ async function readBack(
 ): Promise<Tried> {
   const start = permissions(before);
   let listed = false;
-  const seen = await patiently(waits, signal, async () => {
+  const seen = await patiently(connection.clock, waits, signal, async () => {
     const rows = (await rowsOf(connection, id)) ?? [];
     listed = rows.some((row) => row.id === rowId);
     if (!listed) return undefined;

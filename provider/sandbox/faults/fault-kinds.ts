@@ -77,11 +77,7 @@ export const faultKinds = [
     "does it, and answers JSON of another shape",
     "GET /system/securityroles/*/settings wrong-json x1",
   ),
-  kind(
-    "wrong-type",
-    "does it, and sends the JSON as text/html",
-    "GET /system/securityroles wrong-type x1",
-  ),
+  kind("wrong-type", "does it, and sends the JSON as text/html", "GET /system/securityroles wrong-type x1"),
   kind(
     "stale",
     "for so many seconds (5) after it first struck, answers a GET as it answered the same address the last time",
