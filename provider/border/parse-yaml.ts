@@ -40,10 +40,9 @@ export function parseYaml(text: string): Outcome<unknown> {
     const value = document.toJS({ maxAliasCount: 100 }) as unknown;
     return hasForeignPrototype(value) ? { fault: foreignPrototype } : { value };
   } catch (error) {
-    // Aliases of aliases grow without bound; one of nothing is an error of its own.
-    if (error instanceof ReferenceError)
+    // Aliases of aliases grow without bound, one of itself has no end, one of nothing has no value.
+    if (error instanceof ReferenceError || error instanceof RangeError)
       return { fault: "It has aliases (`*name`) that cannot be resolved." };
-    if (error instanceof RangeError) return { fault: "It is nested too deep." };
     throw error;
   }
 }
