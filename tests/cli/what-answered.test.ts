@@ -57,6 +57,20 @@ describe("company information that something else answers", () => {
   });
 });
 
+describe("a tenant whose host changes", () => {
+  it("is refused under its new name until the state names that, and is as last seen then", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await settledStack(sandbox);
+    const site = sandbox.site.replace("127.0.0.1", "localhost");
+    const env = { ...sandbox.env, CONNECTWISE_SITE: site };
+    const before = await run(["drift", "--stack", "-"], { env, stdin: stack.text });
+    expect([before.code, before.out]).not.toEqual([0, expect.anything()]);
+    const moved = stack.text.replaceAll(`"site":"${sandbox.site}"`, `"site":"${site}"`);
+    const after = await run(["drift", "--stack", "-"], { env, stdin: moved });
+    expect(after).toMatchObject({ code: 0, err: "" });
+  });
+});
+
 describe("a refusal that is not ConnectWise's", () => {
   it.each(["html:401", "proxy-page:403", "html:405"])(
     "with %s is named as what it is, exit 21, and nothing is said of roles or keys",

@@ -21,10 +21,14 @@ export type ParsedPair = { pair: Pair; problem?: undefined } | { pair?: undefine
  * around the halves are dropped; unlabelled halves are taken as public, then private.
  */
 export function parsePair(text: string): ParsedPair {
+  if (text.length > longestText) return { problem: "too-many" };
   const visible = text.replace(invisible, "");
   if (/^\s*\{/.test(visible)) return parseJson(visible);
   return pairOf(halvesIn(visible));
 }
+
+/** Characters; a pair with labels has some hundred. */
+const longestText = 64 * 1024;
 
 interface Halves {
   public: string[];
