@@ -16,10 +16,13 @@ export type StepNote =
   | { note: "move-entries"; list: "allow" | "disallow" }
   | { note: "login-purpose" }
   | { note: "any-user-name" }
+  /** What the login may use: no page of a vendor that was read says it. */
+  | { note: "login-areas-unsaid" }
   | { note: "new-key-item"; member: string }
-  | { note: "copy-both-halves" }
-  /** Names of the configuration values that the program reads, by convention. */
-  | { note: "configure-pair"; publicKey: string; privateKey: string }
+  | { note: "key-there-already"; description: string }
+  | { note: "copy-both-keys" }
+  /** The technician is done with it: what is stored, and where, is for whoever runs the program. */
+  | { note: "hand-to-engineer" }
   | { note: "prove-by-up" }
   /** `console` is null when no profile says where; `place` when the guide does not. */
   | {

@@ -1,11 +1,10 @@
 import type { HandOver, StepNote } from "./note.ts";
-import { pairConfigKeys } from "./pair-config-keys.ts";
 import type { ProfileGuide } from "./profile-guide.ts";
 import type { Step } from "./step.ts";
 
 /**
  * What somebody has to know who does a step.
- * @param resource the resource's name in the program, for the names of its configuration keys; undefined without a program
+ * @param resource the resource's name in the program; undefined without a program
  */
 export function stepNotes(
   step: Step,
@@ -37,14 +36,14 @@ export function stepNotes(
       return [
         { note: "login-purpose" },
         ...(step.username === null ? [{ note: "any-user-name" } as const] : []),
+        { note: "login-areas-unsaid" },
       ];
     case "create-key":
       return [
         { note: "new-key-item", member: step.member.identifier },
-        { note: "copy-both-halves" },
-        resource === undefined
-          ? { note: "keep-pair-safe" }
-          : { note: "configure-pair", ...pairConfigKeys(resource) },
+        { note: "key-there-already", description: step.description },
+        { note: "copy-both-keys" },
+        resource === undefined ? { note: "keep-pair-safe" } : { note: "hand-to-engineer" },
         ...handover(resource === undefined ? "once-copied" : "once-proved", guide),
       ];
     case "prove-key":

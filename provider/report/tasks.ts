@@ -1,4 +1,5 @@
 import { columnTitles, columns, type ColumnTitle } from "../model/level.ts";
+import { shellWord } from "../model/shell-word.ts";
 import type { RoleReference, SetLevel } from "../model/step.ts";
 import type { WorkOrder, WorkOrderStep } from "../model/work-order.ts";
 import { screenPaths } from "./languages/screen-paths.ts";
@@ -33,8 +34,8 @@ export type Task =
 export interface Tasks {
   /** For somebody at the screen, in its order. */
   tasks: Task[];
-  /** For whoever runs the program: steps that are settled there, once the key has a pair. */
-  program: (Of<"prove-key"> | Of<"set-customize">)[];
+  /** For whoever runs the program: pairs to capture once they are made, and steps that are settled by the key. */
+  program: (Of<"create-key"> | Of<"prove-key"> | Of<"set-customize">)[];
 }
 
 /** A work order's steps, grouped as the screens are. */
@@ -47,8 +48,10 @@ export function tasksOf(order: WorkOrder): Tasks {
     if (step.kind === "prove-key") program.push(step);
     else if (step.kind === "create-integrator-login") tasks.push({ kind: "login", step });
     else if (step.kind === "create-member") tasks.push({ kind: "member", step });
-    else if (step.kind === "create-key" || step.kind === "delete-key") tasks.push({ kind: "key", step });
-    else {
+    else if (step.kind === "create-key" || step.kind === "delete-key") {
+      tasks.push({ kind: "key", step });
+      if (step.kind === "create-key" && step.urn !== undefined) program.push(step);
+    } else {
       addToRole(roleTask(tasks, step.role), step);
       // Without a program there is nobody to settle it; the step stays one for the screen.
       if (step.kind === "set-customize" && step.urn !== undefined && !withoutPair.has(step.urn))
@@ -144,9 +147,20 @@ export function attestationLine(
 
 /** What becomes of a step that the program settles. */
 export function programText(step: Tasks["program"][number], { order }: Words): string {
-  return step.kind === "prove-key"
-    ? order.provesKey(step.publicKey, step.member.identifier)
-    : order.checksCustomize(step.function, step.role.name);
+  switch (step.kind) {
+    case "create-key": {
+      const { identifier } = step.member;
+      return order.capturesKey(
+        step.description,
+        identifier,
+        `psa-access key capture ${shellWord(identifier)}`,
+      );
+    }
+    case "prove-key":
+      return order.provesKey(step.publicKey, step.member.identifier);
+    case "set-customize":
+      return order.checksCustomize(step.function, step.role.name);
+  }
 }
 
 /** When a person has to vouch for such a step instead. */

@@ -93,7 +93,7 @@ function programLines(program: Tasks["program"], pen: Pen): string[] {
   const { colour, words } = pen;
   return program.flatMap((step) => {
     const lines = bullets([programText(step, words)], pen);
-    if (step.attest) {
+    if (step.kind !== "create-key" && step.attest) {
       for (const each of bullets([unseenText(step.kind, words)], pen)) lines.push(each);
       lines.push(colour.dim(`${indent}${indent}${plain(attestationLine(step.attest, words))}`));
     }

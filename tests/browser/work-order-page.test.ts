@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { plain } from "../../provider/border/shown-text.ts";
 import { functionCount } from "../../provider/model/catalogue.ts";
 import { stepKey } from "../../provider/model/step.ts";
 import {
@@ -49,11 +50,14 @@ inBrowser("the HTML work order", (openPage) => {
     return page;
   }
 
+  const renamed = (live: string) =>
+    ({ kind: "renamed", role: { id: "999", name: "Other" }, live, declared: "Other" }) as const;
+
   describe("for everybody", () => {
     const three = threeVendors();
     const samples: [string, SampleOrder, WorkOrderHtmlOptions][] = [
       ["three vendors", three, {}],
-      ["half done, with an alert", three, { done: firstOf(three, 14), alerts: ["Put `it` right."] }],
+      ["half done, with an alert", three, { done: firstOf(three, 14), wrongs: [renamed("Put `it` right.")] }],
       ["in French", three, { language: "fr", done: firstOf(three, 3) }],
       ["a rotation, in German, of last week", rotation(), { language: "de", made: lastWeek() }],
       ["a vendor by hand, in Portuguese", byHand(), { language: "pt-BR" }],
@@ -135,7 +139,7 @@ inBrowser("the HTML work order", (openPage) => {
     it("has the Customize dialog with its two lists as they will look", async () => {
       const page = await open(threeVendors());
       const role = page.getByRole("region", { name: 'Security role "Umbrella"' });
-      await role.getByRole("link", { name: "Customize" }).click();
+      await role.getByRole("link", { name: "(customize)" }).click();
       const allowed = role.getByRole("group", { name: "Allow Access to these", exact: true });
       expect(await allowed.locator(".v").allTextContents()).toEqual([
         "Company / Configuration",
@@ -270,10 +274,9 @@ inBrowser("the HTML work order", (openPage) => {
     page.on("dialog", (dialog) => {
       throw new Error(`a name opened a dialog: ${dialog.message()}`);
     });
-    await page.goto(fileOf(hostile(), { alerts: [hostileName] }));
+    await page.goto(fileOf(hostile(), { wrongs: [renamed(hostileName)] }));
     expect(await page.locator("img, main script, main style").count()).toBe(0);
-    // eslint-disable-next-line no-control-regex -- these are taken out of every name
-    const shown = hostileName.replace(/[\u0000-\u001f\u202e]+/g, " ");
+    const shown = plain(hostileName);
     expect(await page.locator("bdi.v").first().textContent()).toBe(shown);
     expect(await page.title()).toContain(shown);
     const addresses = "[...document.links].map(({ protocol }) => protocol)";

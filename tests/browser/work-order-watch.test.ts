@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
+import type { Wrong } from "../../provider/model/progress.ts";
 import { stepKey } from "../../provider/model/step.ts";
 import { openLivePage } from "../../provider/cli/watch/page-server.ts";
 import { workOrderHtml } from "../../provider/report/work-order-html/work-order-html.ts";
@@ -11,9 +12,26 @@ import { inBrowser } from "./support/in-browser.ts";
 
 const { order, roles } = threeVendors();
 
+/** Somebody set a cell that no step is about. */
+const widened = {
+  kind: "other-cell",
+  role: firstRole(),
+  module: "System",
+  function: "Mass Maintenance",
+  column: "Delete",
+  live: "All",
+  declared: "None",
+} satisfies Wrong;
+
+function firstRole() {
+  const [step] = order.steps.filter((one) => one.kind === "set-level");
+  if (!step) throw new Error("The order sets no level.");
+  return step.role;
+}
+
 /** What the watcher has seen so far. */
 let done: Set<string>;
-let alerts: string[];
+let wrongs: Wrong[];
 /** Answered instead of the page. */
 let refusal: number | undefined;
 let requests: number;
@@ -21,12 +39,12 @@ let server: Server;
 let address: string;
 
 beforeEach(async () => {
-  [done, alerts, refusal, requests] = [new Set(), [], undefined, 0];
+  [done, wrongs, refusal, requests] = [new Set(), [], undefined, 0];
   server = createServer((_, response) => {
     requests += 1;
     response.writeHead(refusal ?? 200, { "content-type": "text/html; charset=utf-8" });
     response.end(
-      refusal ? "Gone." : workOrderHtml(order, { roles, done, alerts, made: new Date(), watching: true }),
+      refusal ? "Gone." : workOrderHtml(order, { roles, done, wrongs, made: new Date(), watching: true }),
     );
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -98,15 +116,26 @@ inBrowser("the HTML work order while somebody watches", (openPage) => {
     see(3);
     const page = await open();
     see(1);
-    alerts = ['Role "Umbrella" was set instead.'];
+    wrongs = [widened];
     await look(page);
     await said(
       page,
       /^Open again: Service Desk · Service Tickets · Add Level, Service Desk · Service Tickets · Edit Level\.$/,
     );
     const alert = page.getByRole("alert");
-    expect(await alert.getByRole("listitem").allTextContents()).toEqual(['Role "Umbrella" was set instead.']);
-    alerts = [];
+    expect(await alert.getByRole("listitem").allTextContents()).toEqual([
+      `Role "${widened.role.name}": System · Mass Maintenance · Delete stands at All, wider than declared (None). Set it back to None, then Save.`,
+    ]);
+    // The cell says it too, whatever it was when the order was made, and its row is not one "without change".
+    const cell = page.locator("td.wrong");
+    expect((await cell.innerText()).replace(/\s+/g, " ")).toBe("All → None All now: set to None, then Save");
+    expect(await cell.isVisible()).toBe(true);
+    // What is wrong stays in view, however far down somebody works.
+    await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+    const box = await alert.boundingBox();
+    expect(box && box.y >= 0 && box.y < 700).toBe(true);
+    expect(await axeViolations(page)).toEqual([]);
+    wrongs = [];
     await look(page);
     await alert.getByRole("listitem").waitFor({ state: "detached" });
     expect(await alert.textContent()).toBe("");

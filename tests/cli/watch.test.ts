@@ -404,12 +404,12 @@ describe("a watch", () => {
           });
           return sandbox.actions.createKey(other.id, { description: "Sophos" });
         },
-        /! The pair configured for OfficeProtect \(\w+\) belongs to Sophos\.\n {2}now: Delete that key under System > Members > API Members > Sophos > API Keys, make a new one under OfficeProtect/,
+        /! The pair configured for OfficeProtect \(\w+\) belongs to Sophos\.\n {2}now: Leave that key: whatever signs in with it goes on working\. Make a new one under System > Members > API Members > OfficeProtect > API Keys/,
       ],
       [
         "a refused pair",
         () => ({ publicKey: "mistyped", privateKey: "mistyped too" }),
-        /! ConnectWise refuses the pair configured for OfficeProtect \(mistyped\)\.\n {2}now: Copy both halves again\./,
+        /! ConnectWise refuses the pair configured for OfficeProtect \(mistyped\)\.\n {2}now: Copy the Public Key and the Private Key again\./,
       ],
       [
         "exchanged keys like any refused pair, and not tried the other way round",
@@ -422,7 +422,7 @@ describe("a watch", () => {
       [
         "half a pair",
         () => ({ publicKey: "abc" }),
-        /! Only the public half of the pair of OfficeProtect is configured\.\n {2}now: Configure the private half too\./,
+        /! Only the Public Key of OfficeProtect is configured\.\n {2}now: Configure the Private Key too\./,
       ],
     ])("shows %s, and does not ask again before it is replaced", async (_, wrongPair, said) => {
       const sandbox = await sandboxFor();

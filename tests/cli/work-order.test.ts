@@ -201,9 +201,9 @@ describe("work-order --removal", () => {
     expect((await run([...removal, "--check"], { stdin: stack.text })).code).toBe(20);
   });
 
-  it("says of a key without a known public half that the screen has to be looked at", async () => {
+  it("says of a key without a known Public Key that the screen has to be looked at", async () => {
     const { stack } = await vendorStack(await sandboxFor());
     const { out } = await run(["work-order", "--stack", "-", "--removal"], { stdin: stack.text });
-    expect(out).toContain('Key "Office Protect" of OfficeProtect: the stack knows no public half');
+    expect(out).toContain('Key "Office Protect" of OfficeProtect: the stack knows no Public Key');
   });
 });

@@ -13,7 +13,7 @@ const sameOnPurpose: Record<Exclude<Language, "en">, string[]> = {
 
 /** Names on ConnectWise's screen, which are English in every language. */
 const screenNames =
-  /System > (?:Security Roles|Members > API Members(?: > \w+ > API Keys)?)|New Item|Save and Close|\bSave\b|API Keys|\bCustomize\b|(?:Disa|A)llow Access to these|Role ID|Member ID|Member Name|\bAdministrator\b|\bNone\b|\bLevel\b(?=, Name)|Location|Business Unit|Default Territory|Time Zone|ConnectWise(?: PSA)?/g;
+  /System > (?:Security Roles|Members > API Members(?: > \w+ > API Keys)?)|New Item|Public Key|Private Key|All records|Available APIs|\(customize\)|Save and Close|\bSave\b|API Keys|\bCustomize\b|(?:Disa|A)llow Access to these|Role ID|Member ID|Member Name|\bAdministrator\b|\bNone\b|\bLevel\b(?=, Name)|Location|Business Unit|Default Territory|Time Zone|ConnectWise(?: PSA)?/g;
 const code = /`[^`]*`/g;
 
 const found = (text: string, pattern: RegExp) => [...(text.match(pattern) ?? [])].sort();

@@ -22,10 +22,10 @@ export const notes: { [N in Note["note"]]: Extract<Note, { note: N }>[] } = {
   "login-purpose": [{ note: "login-purpose" }],
   "any-user-name": [{ note: "any-user-name" }],
   "new-key-item": [{ note: "new-key-item", member: "Umbrella" }],
-  "copy-both-halves": [{ note: "copy-both-halves" }],
-  "configure-pair": [
-    { note: "configure-pair", publicKey: "umbrellaPublicKey", privateKey: "umbrellaPrivateKey" },
-  ],
+  "key-there-already": [{ note: "key-there-already", description: "Umbrella PSA" }],
+  "copy-both-keys": [{ note: "copy-both-keys" }],
+  "hand-to-engineer": [{ note: "hand-to-engineer" }],
+  "login-areas-unsaid": [{ note: "login-areas-unsaid" }],
   "prove-by-up": [{ note: "prove-by-up" }],
   "hand-over": (["once-proved", "once-copied", "before-deleting"] as const).flatMap((when) => [
     { note: "hand-over", when, console: null, place: null },
@@ -75,6 +75,7 @@ export const order: Calls<OrderWords> = {
   newKey: [["Umbrella PSA", "Umbrella"]],
   deleteKey: [["AbCd", "Umbrella"]],
   ticked: [[true], [false]],
+  capturesKey: [["Umbrella PSA", "Umbrella", "psa-access key capture Umbrella"]],
   provesKey: [["AbCd", "Umbrella"]],
   checksCustomize: [["Table Setup", "Umbrella"]],
 };
@@ -93,6 +94,8 @@ export const page: Calls<PageWords> = {
     [2, 3],
   ],
   changes: [[1], [2]],
+  liveNow: [["All"]],
+  setTo: [["None"]],
   caption: [["System", "Umbrella"]],
 };
 

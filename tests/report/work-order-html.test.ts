@@ -59,7 +59,10 @@ describe("a work order as HTML", () => {
 
   it("lets no name become mark-up, an attribute, a script or an address", () => {
     const { order } = hostile();
-    const page = workOrderHtml(order, { made, alerts: ["<b>bold</b>"] });
+    const page = workOrderHtml(order, {
+      made,
+      wrongs: [{ kind: "renamed", role: { id: "1", name: "R" }, live: "<b>bold</b>", declared: "R" }],
+    });
     // eslint-disable-next-line no-control-regex -- this is what must not be there
     expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(page).not.toMatch(/<img|<b>|alert\(2\)<\/script>|href="javascript/);
@@ -85,7 +88,10 @@ describe.each(languages)("the page's words in %s", (language) => {
 
   it("are there, and keep what is put into them", () => {
     const calls: Call[] = [
-      ...["seenOn", "madeOn", "outdated", "nowSeen", "nowOpen"].map((name): Call => [name, ["{when}"]]),
+      ...["seenOn", "madeOn", "outdated", "nowSeen", "nowOpen", "liveNow", "setTo"].map((name): Call => [
+        name,
+        ["{when}"],
+      ]),
       ...["seen", "ticked", "caption"].map((name): Call => [name, ["7", "{total}"]]),
       ["setCells", [5, 3]],
       ["hiddenRows", [4]],

@@ -74,25 +74,33 @@ Save\u00a0and\u00a0Close\u00a0=\u00a0Enregistrer\u00a0et\u00a0fermer
    - Le produit du fournisseur a besoin d’un Integrator Login. C’est un compte à part, aux droits
      étendus\u202f: donnez-lui un long mot de passe que personne d’autre n’utilise.
    - N’importe quel nom d’utilisateur convient.
+   - La page du fournisseur ne dit ni s’il a besoin de All records, ni de quels domaines
+     (Available APIs)\u202f: demandez au fournisseur et ne cochez rien de plus. Seule l’existence du
+     compte est vérifiée.
 
 3. Nouvelle clé API «\u202fSophos\u202f» de Sophos — System > Members > API Members
    - System > Members > API Members > Sophos > API Keys > New Item\u202f: saisissez la description,
      puis Save (et non Save and Close).
-   - Copiez les deux moitiés avant de quitter l’onglet\u202f: la moitié privée ne s’affiche qu’une
-     seule fois.
-   - Placez-les dans la configuration de la stack, sous les noms que le programme lit pour cette
-     clé, par exemple \`pulumi config set sophosCentralPublicKey\` et
-     \`pulumi config set --secret sophosCentralPrivateKey\`, puis lancez \`pulumi up\`.
+   - S’il y a déjà une clé décrite comme «\u202fSophos\u202f», sa Private Key n’est pas connue ici.
+     Demandez qui l’utilise\u202f; si personne ne l’utilise, supprimez-la d’abord.
+   - Copiez la Public Key et la Private Key avant de quitter l’onglet\u202f: la Private Key ne
+     s’affiche qu’une seule fois.
+   - Remettez les deux à la personne qui exécute le programme, par un coffre-fort de mots de
+     passe, jamais dans un ticket ni par e-mail.
    - Une fois la paire vérifiée, saisissez-la dans Sophos Central, Settings > ConnectWise.
 
 4. Supprimer la clé API AbCdEfGhIjKlMnOp de Sophos — System > Members > API Members
    - Saisissez d’abord la nouvelle paire dans Sophos Central, Settings > ConnectWise.
    - Ensuite, sous System > Members > API Members > Sophos > API Keys, supprimez la clé qui a
-     cette moitié publique. Le prochain \`pulumi up\` vérifie que ConnectWise la refuse.
+     cette Public Key. Laissez celle qui la remplace\u202f; si l’onglet en liste d’autres, laissez-les
+     et signalez-le à la personne qui vous a envoyé ceci. Le prochain \`pulumi up\` vérifie que
+     ConnectWise la refuse.
 
 Pour la personne qui exécute le programme
+   - Clé «\u202fSophos\u202f» de Sophos\u202f: \`psa-access key capture Sophos\` demande la paire, la vérifie et
+     l’enregistre\u202f; lancez ensuite \`pulumi up\`.
    - Clé QrStUvWxYzAbCdEf de Sophos\u202f: le prochain \`pulumi up\` s’en sert pour se connecter.
-   - Si sa moitié privée est conservée ailleurs, attestez l’étape dans le champ \`attested\` de la
+   - Si sa Private Key est conservée ailleurs, attestez l’étape dans le champ \`attested\` de la
      clé\u202f:
       { step: "prove-key QrStUvWxYzAbCdEf", digest: "1f455f7a2aee660a", by: "votre nom", on: "YYYY-MM-DD" }
 
@@ -127,21 +135,25 @@ Dans les guides\u202f: Add\u00a0=\u00a0Ajouter, Inquire\u00a0=\u00a0Consulter, N
 - [ ] **Nouvel Integrator Login** — System > Setup Tables > Integrator Login
   - Le produit du fournisseur a besoin d’un Integrator Login. C’est un compte à part, aux droits étendus\u202f: donnez-lui un long mot de passe que personne d’autre n’utilise.
   - N’importe quel nom d’utilisateur convient.
+  - La page du fournisseur ne dit ni s’il a besoin de All records, ni de quels domaines (Available APIs)\u202f: demandez au fournisseur et ne cochez rien de plus. Seule l’existence du compte est vérifiée.
 
 - [ ] **Nouvelle clé API «\u202fSophos\u202f» de Sophos** — System > Members > API Members
   - System > Members > API Members > Sophos > API Keys > New Item\u202f: saisissez la description, puis Save (et non Save and Close).
-  - Copiez les deux moitiés avant de quitter l’onglet\u202f: la moitié privée ne s’affiche qu’une seule fois.
-  - Placez-les dans la configuration de la stack, sous les noms que le programme lit pour cette clé, par exemple \`pulumi config set sophosCentralPublicKey\` et \`pulumi config set --secret sophosCentralPrivateKey\`, puis lancez \`pulumi up\`.
+  - S’il y a déjà une clé décrite comme «\u202fSophos\u202f», sa Private Key n’est pas connue ici. Demandez qui l’utilise\u202f; si personne ne l’utilise, supprimez-la d’abord.
+  - Copiez la Public Key et la Private Key avant de quitter l’onglet\u202f: la Private Key ne s’affiche qu’une seule fois.
+  - Remettez les deux à la personne qui exécute le programme, par un coffre-fort de mots de passe, jamais dans un ticket ni par e-mail.
   - Une fois la paire vérifiée, saisissez-la dans Sophos Central, Settings > ConnectWise.
 
 - [ ] **Supprimer la clé API AbCdEfGhIjKlMnOp de Sophos** — System > Members > API Members
   - Saisissez d’abord la nouvelle paire dans Sophos Central, Settings > ConnectWise.
-  - Ensuite, sous System > Members > API Members > Sophos > API Keys, supprimez la clé qui a cette moitié publique. Le prochain \`pulumi up\` vérifie que ConnectWise la refuse.
+  - Ensuite, sous System > Members > API Members > Sophos > API Keys, supprimez la clé qui a cette Public Key. Laissez celle qui la remplace\u202f; si l’onglet en liste d’autres, laissez-les et signalez-le à la personne qui vous a envoyé ceci. Le prochain \`pulumi up\` vérifie que ConnectWise la refuse.
 
 ## Pour la personne qui exécute le programme
 
+- [ ] Clé «\u202fSophos\u202f» de Sophos\u202f: \`psa-access key capture Sophos\` demande la paire, la vérifie et l’enregistre\u202f; lancez ensuite \`pulumi up\`.
+
 - [ ] Clé QrStUvWxYzAbCdEf de Sophos\u202f: le prochain \`pulumi up\` s’en sert pour se connecter.
-  - Si sa moitié privée est conservée ailleurs, attestez l’étape dans le champ \`attested\` de la clé\u202f: \`{ step: "prove-key QrStUvWxYzAbCdEf", digest: "1f455f7a2aee660a", by: "votre nom", on: "YYYY-MM-DD" }\`
+  - Si sa Private Key est conservée ailleurs, attestez l’étape dans le champ \`attested\` de la clé\u202f: \`{ step: "prove-key QrStUvWxYzAbCdEf", digest: "1f455f7a2aee660a", by: "votre nom", on: "YYYY-MM-DD" }\`
 
 ## Remarques
 
@@ -173,26 +185,34 @@ Save\u00a0and\u00a0Close\u00a0=\u00a0Speichern\u00a0und\u00a0Schließen
    - Das Produkt des Anbieters braucht einen Integrator Login. Das ist ein eigener Zugang mit
      weitreichenden Rechten: Geben Sie ihm ein langes Passwort, das sonst niemand verwendet.
    - Der Benutzername ist beliebig.
+   - Die Seite des Anbieters sagt weder, ob er All records braucht, noch welche Bereiche
+     (Available APIs): Fragen Sie den Anbieter und kreuzen Sie nicht mehr an. Geprüft wird nur,
+     dass es den Login gibt.
 
 3. Neuer API-Schlüssel „Sophos“ von Sophos — System > Members > API Members
    - System > Members > API Members > Sophos > API Keys > New Item: Geben Sie die Beschreibung
      ein, dann Save (nicht Save and Close).
-   - Kopieren Sie beide Hälften, bevor Sie die Registerkarte verlassen: Die private wird nur
-     einmal angezeigt.
-   - Tragen Sie sie in die Konfiguration des Stacks ein, unter den Namen, die das Programm für
-     diesen Schlüssel liest, zum Beispiel mit \`pulumi config set sophosCentralPublicKey\` und
-     \`pulumi config set --secret sophosCentralPrivateKey\`; führen Sie dann \`pulumi up\` aus.
+   - Steht dort schon ein Schlüssel mit der Beschreibung „Sophos“, ist sein Private Key hier
+     nicht bekannt. Fragen Sie, wer ihn verwendet; verwendet ihn niemand, löschen Sie ihn zuerst.
+   - Kopieren Sie Public Key und Private Key, bevor Sie die Registerkarte verlassen: Der Private
+     Key wird nur einmal angezeigt.
+   - Geben Sie beide der Person, die das Programm ausführt: über einen Passwortsafe, nicht in
+     einem Ticket und nicht per E-Mail.
    - Sobald das Paar geprüft ist, hinterlegen Sie es in Sophos Central, Settings > ConnectWise.
 
 4. API-Schlüssel AbCdEfGhIjKlMnOp von Sophos löschen — System > Members > API Members
    - Hinterlegen Sie zuerst das neue Paar in Sophos Central, Settings > ConnectWise.
    - Löschen Sie dann unter System > Members > API Members > Sophos > API Keys den Schlüssel mit
-     dieser öffentlichen Hälfte. Das nächste \`pulumi up\` prüft, ob ConnectWise ihn ablehnt.
+     diesem Public Key. Lassen Sie den, der ihn ersetzt; stehen dort noch mehr, lassen Sie auch
+     diese und sagen Sie es der Person, die Ihnen das geschickt hat. Das nächste \`pulumi up\`
+     prüft, ob ConnectWise ihn ablehnt.
 
 Für die Person, die das Programm ausführt
+   - Schlüssel „Sophos“ von Sophos: \`psa-access key capture Sophos\` fragt nach dem Paar, prüft es
+     und speichert es; führen Sie dann \`pulumi up\` aus.
    - Schlüssel QrStUvWxYzAbCdEf von Sophos: Das nächste \`pulumi up\` meldet sich damit an.
-   - Wird seine private Hälfte anderswo aufbewahrt, bestätigen Sie den Schritt im Feld \`attested\`
-     des Schlüssels:
+   - Wird sein Private Key anderswo aufbewahrt, bestätigen Sie den Schritt im Feld \`attested\` des
+     Schlüssels:
       { step: "prove-key QrStUvWxYzAbCdEf", digest: "1f455f7a2aee660a", by: "Ihr Name", on: "YYYY-MM-DD" }
 
 Hinweis: Die Rolle „Sophos“ heißt am Bildschirm jetzt „Sophos Central“.
@@ -226,21 +246,25 @@ In Anleitungen: Add\u00a0=\u00a0Hinzufügen, Inquire\u00a0=\u00a0Anfrage, All\u0
 - [ ] **Neuer Integrator Login** — System > Setup Tables > Integrator Login
   - Das Produkt des Anbieters braucht einen Integrator Login. Das ist ein eigener Zugang mit weitreichenden Rechten: Geben Sie ihm ein langes Passwort, das sonst niemand verwendet.
   - Der Benutzername ist beliebig.
+  - Die Seite des Anbieters sagt weder, ob er All records braucht, noch welche Bereiche (Available APIs): Fragen Sie den Anbieter und kreuzen Sie nicht mehr an. Geprüft wird nur, dass es den Login gibt.
 
 - [ ] **Neuer API-Schlüssel „Sophos“ von Sophos** — System > Members > API Members
   - System > Members > API Members > Sophos > API Keys > New Item: Geben Sie die Beschreibung ein, dann Save (nicht Save and Close).
-  - Kopieren Sie beide Hälften, bevor Sie die Registerkarte verlassen: Die private wird nur einmal angezeigt.
-  - Tragen Sie sie in die Konfiguration des Stacks ein, unter den Namen, die das Programm für diesen Schlüssel liest, zum Beispiel mit \`pulumi config set sophosCentralPublicKey\` und \`pulumi config set --secret sophosCentralPrivateKey\`; führen Sie dann \`pulumi up\` aus.
+  - Steht dort schon ein Schlüssel mit der Beschreibung „Sophos“, ist sein Private Key hier nicht bekannt. Fragen Sie, wer ihn verwendet; verwendet ihn niemand, löschen Sie ihn zuerst.
+  - Kopieren Sie Public Key und Private Key, bevor Sie die Registerkarte verlassen: Der Private Key wird nur einmal angezeigt.
+  - Geben Sie beide der Person, die das Programm ausführt: über einen Passwortsafe, nicht in einem Ticket und nicht per E-Mail.
   - Sobald das Paar geprüft ist, hinterlegen Sie es in Sophos Central, Settings > ConnectWise.
 
 - [ ] **API-Schlüssel AbCdEfGhIjKlMnOp von Sophos löschen** — System > Members > API Members
   - Hinterlegen Sie zuerst das neue Paar in Sophos Central, Settings > ConnectWise.
-  - Löschen Sie dann unter System > Members > API Members > Sophos > API Keys den Schlüssel mit dieser öffentlichen Hälfte. Das nächste \`pulumi up\` prüft, ob ConnectWise ihn ablehnt.
+  - Löschen Sie dann unter System > Members > API Members > Sophos > API Keys den Schlüssel mit diesem Public Key. Lassen Sie den, der ihn ersetzt; stehen dort noch mehr, lassen Sie auch diese und sagen Sie es der Person, die Ihnen das geschickt hat. Das nächste \`pulumi up\` prüft, ob ConnectWise ihn ablehnt.
 
 ## Für die Person, die das Programm ausführt
 
+- [ ] Schlüssel „Sophos“ von Sophos: \`psa-access key capture Sophos\` fragt nach dem Paar, prüft es und speichert es; führen Sie dann \`pulumi up\` aus.
+
 - [ ] Schlüssel QrStUvWxYzAbCdEf von Sophos: Das nächste \`pulumi up\` meldet sich damit an.
-  - Wird seine private Hälfte anderswo aufbewahrt, bestätigen Sie den Schritt im Feld \`attested\` des Schlüssels: \`{ step: "prove-key QrStUvWxYzAbCdEf", digest: "1f455f7a2aee660a", by: "Ihr Name", on: "YYYY-MM-DD" }\`
+  - Wird sein Private Key anderswo aufbewahrt, bestätigen Sie den Schritt im Feld \`attested\` des Schlüssels: \`{ step: "prove-key QrStUvWxYzAbCdEf", digest: "1f455f7a2aee660a", by: "Ihr Name", on: "YYYY-MM-DD" }\`
 
 ## Hinweise
 

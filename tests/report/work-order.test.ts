@@ -48,11 +48,14 @@ describe("a work order", () => {
    - The vendor's product needs an integrator login to exist. It is a login of its own, with
      broad rights: give it a long password that nobody else uses.
    - Any user name will do.
+   - The vendor's page does not say whether it needs All records, nor which areas (Available
+     APIs): ask the vendor, and tick no more. Only that the login exists is checked.
 
 3. Delete API key old1 of Sophos — System > Members > API Members
    - First hand the new pair over in Sophos Central, Settings > ConnectWise.
    - Then, under System > Members > API Members > Sophos > API Keys, delete the key with this
-     public half. The next \`pulumi up\` checks that ConnectWise refuses it.
+     Public Key. Leave the key that replaces it; if the tab lists still more, leave them and tell
+     whoever sent you this. The next \`pulumi up\` checks that ConnectWise refuses it.
 
 For whoever runs the program
    - Customize of Table Setup in role "Sophos Central": the next \`pulumi up\` checks it through
@@ -60,7 +63,7 @@ For whoever runs the program
    - Once it is set, and if ConnectWise does not show it, vouch for it in the key's \`attested\`:
       { step: "set-customize System/Table Setup", digest: "${digest({ kind: "set-customize", role, module: "System", function: "Table Setup", allow: ["Service / Priority"] })}", by: "your name", on: "YYYY-MM-DD" }
    - Key new1 of Sophos: the next \`pulumi up\` signs in with it.
-   - If its private half is kept elsewhere, vouch for it in the key's \`attested\`:
+   - If its Private Key is kept elsewhere, vouch for it in the key's \`attested\`:
       { step: "prove-key new1", digest: "${digest({ kind: "prove-key", member, publicKey: "new1" })}", by: "your name", on: "YYYY-MM-DD" }
 `);
   });
@@ -94,8 +97,9 @@ For whoever runs the program
     );
     expect(steps[0]?.notes.map((note) => noteText(note, wordsOf("en")))).toEqual([
       "System > Members > API Members > Sophos > API Keys > New Item: enter the description, then Save (not Save and Close).",
-      "Copy both halves before leaving the tab: the private one is shown only once.",
-      "Put them into the stack's configuration, under the names the program reads for this key, such as `pulumi config set sophosCentralPublicKey` and `pulumi config set --secret sophosCentralPrivateKey`, then run `pulumi up`.",
+      'If a key described as "Sophos" is there already, its Private Key is not known here. Ask who uses it; if nobody does, delete it first.',
+      "Copy the Public Key and the Private Key before leaving the tab: the Private Key is shown only once.",
+      "Give both to whoever runs the program, through a password safe and not in a ticket or by e-mail.",
       "Once it is proved, hand the pair over in Sophos Central, Settings > ConnectWise.",
     ]);
   });
@@ -158,7 +162,7 @@ For whoever runs the program
       "\n      Add None → All   Edit None → All   Delete None → All\n      Inquire None → All\n",
     );
     for (const width of [60, 80, 100]) {
-      expect(text(width)).toContain("`pulumi config set --secret sophosCentralPrivateKey`");
+      expect(text(width)).toContain("`psa-access key capture Sophos`");
       expect(
         Math.max(
           ...text(width)

@@ -1,4 +1,4 @@
-import { shellWord } from "../operated-stack/shell-word.ts";
+import { shellWord } from "../../model/shell-word.ts";
 import { stateFile } from "./base-stack.ts";
 import type { ProgramFile } from "./program-file.ts";
 import { programName } from "./program-file.ts";

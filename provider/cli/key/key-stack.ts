@@ -6,7 +6,7 @@ import type { Io } from "../io.ts";
 import { liveStack } from "../live-context.ts";
 import { openOperatedStack } from "../operated-stack/open-operated-stack.ts";
 import type { ReconcilableStack } from "../operated-stack/reconcilable-stack.ts";
-import { shellWord } from "../operated-stack/shell-word.ts";
+import { shellWord } from "../../model/shell-word.ts";
 import { type StackResource, stackResources } from "../stack-resources.ts";
 import { readStackWithSecrets, type StackWithSecrets } from "../stack-secrets.ts";
 import { type ConfigLookup, settingsOfSource } from "../stack-config/stack-settings.ts";

@@ -3,7 +3,7 @@ import { PsaError } from "../../model/psa-error.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { fail } from "../failure.ts";
 import type { Io } from "../io.ts";
-import { shellWord } from "../operated-stack/shell-word.ts";
+import { shellWord } from "../../model/shell-word.ts";
 import { isExport } from "../stack-text.ts";
 import { contextFor, operatedStack, type StackFlags, stackWords, withStack } from "./key-stack.ts";
 import { Rotation } from "./rotate/rotation.ts";

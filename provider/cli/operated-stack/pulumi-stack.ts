@@ -16,7 +16,7 @@ import type { OperatedStackOptions } from "./open-operated-stack.ts";
 import type { KeyPairs } from "./operated-stack.ts";
 import { type ReconcilableStack, type RunFailure, runFailure } from "./reconcilable-stack.ts";
 import { runUp } from "./run-up.ts";
-import { shellWord } from "./shell-word.ts";
+import { shellWord } from "../../model/shell-word.ts";
 
 type Opened = OperatedStackOptions & { directory: string };
 

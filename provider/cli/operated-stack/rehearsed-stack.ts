@@ -15,7 +15,7 @@ import { readStack } from "../stack-text.ts";
 import type { OperatedStackOptions } from "./open-operated-stack.ts";
 import type { KeyPairs } from "./operated-stack.ts";
 import { type ReconcilableStack, type RunFailure, runFailure } from "./reconcilable-stack.ts";
-import { shellWord } from "./shell-word.ts";
+import { shellWord } from "../../model/shell-word.ts";
 
 type Opened = OperatedStackOptions & { directory: string; state: string };
 

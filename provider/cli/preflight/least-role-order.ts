@@ -125,7 +125,7 @@ function withReason(step: Step, needs: readonly Need[]): WorkOrderStep {
 function ownKeyNotes(member: string): StepNote[] {
   return [
     { note: "new-key-item", member },
-    { note: "copy-both-halves" },
+    { note: "copy-both-keys" },
     {
       note: "words",
       text: "Give them to this tool as CONNECTWISE_PUBLIC_KEY and CONNECTWISE_PRIVATE_KEY, and to nobody else.",

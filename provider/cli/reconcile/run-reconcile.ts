@@ -2,7 +2,7 @@ import type { Language } from "../../report/languages/language.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { openOperatedStack } from "../operated-stack/open-operated-stack.ts";
-import { shellWord } from "../operated-stack/shell-word.ts";
+import { shellWord } from "../../model/shell-word.ts";
 import { chosenLanguage } from "../run-work-order.ts";
 import { watchCommands } from "../watch/watch-commands.ts";
 import { openWatchPage } from "../watch/watch-page.ts";

@@ -1,4 +1,4 @@
-import { shellWord } from "../operated-stack/shell-word.ts";
+import { shellWord } from "../../model/shell-word.ts";
 
 /** What a person types in another terminal while a watch runs. */
 export interface WatchCommands {

@@ -1,7 +1,6 @@
 import { doneSteps } from "../../model/progress.ts";
 import type { Language } from "../../report/languages/language.ts";
 import { watchWords } from "../../report/languages/watch-words.ts";
-import { wrongText } from "../../report/watch-text.ts";
 import type { Io } from "../io.ts";
 import { openLivePage } from "./page-server.ts";
 import type { WatchMoment } from "./watch-stack.ts";
@@ -24,10 +23,7 @@ export async function openWatchPage(language: Language, io: Io): Promise<WatchPa
       roles,
       done: doneSteps(progress),
       watching: true,
-      alerts: progress.wrongs.map((wrong) => {
-        const { what, now } = wrongText(wrong, language);
-        return `${what} ${now}`;
-      }),
+      wrongs: progress.wrongs,
     });
   });
   return {

@@ -18,22 +18,26 @@ export const de: Words = {
   },
   notes: {
     "choose-customize": ({ module, function: fn }) =>
-      `Wählen Sie in der Zeile ${fn} des Moduls ${module} Customize.`,
+      `Klicken Sie in der Zeile ${fn} des Moduls ${module} auf (customize).`,
     "move-entries": ({ list }) => {
       const [these, others] = [quoted("Allow Access to these"), quoted("Disallow Access to these")];
       return list === "allow"
-        ? `Verschieben Sie diese Einträge nach ${these} und alle anderen nach ${others}; dann speichern Sie.`
-        : `Verschieben Sie diese Einträge nach ${others} und alle anderen nach ${these}; dann speichern Sie.`;
+        ? `Verschieben Sie diese Einträge nach ${these} und alle anderen nach ${others}; dann Save; danach Save für die Rolle.`
+        : `Verschieben Sie diese Einträge nach ${others} und alle anderen nach ${these}; dann Save; danach Save für die Rolle.`;
     },
     "login-purpose": () =>
       "Das Produkt des Anbieters braucht einen Integrator Login. Das ist ein eigener Zugang mit weitreichenden Rechten: Geben Sie ihm ein langes Passwort, das sonst niemand verwendet.",
     "any-user-name": () => "Der Benutzername ist beliebig.",
+    "login-areas-unsaid": () =>
+      "Die Seite des Anbieters sagt weder, ob er All records braucht, noch welche Bereiche (Available APIs): Fragen Sie den Anbieter und kreuzen Sie nicht mehr an. Geprüft wird nur, dass es den Login gibt.",
     "new-key-item": ({ member }) =>
       `${keysTab(member)} > New Item: Geben Sie die Beschreibung ein, dann Save (nicht Save and Close).`,
-    "copy-both-halves": () =>
-      "Kopieren Sie beide Hälften, bevor Sie die Registerkarte verlassen: Die private wird nur einmal angezeigt.",
-    "configure-pair": ({ publicKey, privateKey }) =>
-      `Tragen Sie sie in die Konfiguration des Stacks ein, unter den Namen, die das Programm für diesen Schlüssel liest, zum Beispiel mit \`pulumi config set ${publicKey}\` und \`pulumi config set --secret ${privateKey}\`; führen Sie dann \`pulumi up\` aus.`,
+    "copy-both-keys": () =>
+      "Kopieren Sie Public Key und Private Key, bevor Sie die Registerkarte verlassen: Der Private Key wird nur einmal angezeigt.",
+    "key-there-already": ({ description }) =>
+      `Steht dort schon ein Schlüssel mit der Beschreibung ${quoted(description)}, ist sein Private Key hier nicht bekannt. Fragen Sie, wer ihn verwendet; verwendet ihn niemand, löschen Sie ihn zuerst.`,
+    "hand-to-engineer": () =>
+      "Geben Sie beide der Person, die das Programm ausführt: über einen Passwortsafe, nicht in einem Ticket und nicht per E-Mail.",
     "keep-pair-safe": () =>
       "Legen Sie beide in einem Passwortsafe ab: Ein Programm, das diesen Schlüssel übernimmt, braucht sie.",
     "prove-by-up": () =>
@@ -50,9 +54,9 @@ export const de: Words = {
         : `Hinterlegen Sie zuerst das neue Paar ${where}.`;
     },
     "delete-this-key": ({ member }) =>
-      `Löschen Sie dann unter ${keysTab(member)} den Schlüssel mit dieser öffentlichen Hälfte. Das nächste \`pulumi up\` prüft, ob ConnectWise ihn ablehnt.`,
+      `Löschen Sie dann unter ${keysTab(member)} den Schlüssel mit diesem Public Key. Lassen Sie den, der ihn ersetzt; stehen dort noch mehr, lassen Sie auch diese und sagen Sie es der Person, die Ihnen das geschickt hat. Das nächste \`pulumi up\` prüft, ob ConnectWise ihn ablehnt.`,
     "remove-this-key": ({ member }) =>
-      `Löschen Sie unter ${keysTab(member)} den Schlüssel mit dieser öffentlichen Hälfte: Ab dann kann sich das Produkt des Anbieters nicht mehr anmelden.`,
+      `Löschen Sie unter ${keysTab(member)} den Schlüssel mit diesem Public Key und alle anderen Schlüssel auf der Registerkarte: Das Produkt des Anbieters soll sich nicht mehr anmelden.`,
     "stood-elsewhere": ({ recorded }) =>
       `Hier war jemand seit dem letzten \`pulumi up\`, das ${recorded} gelesen hat. Fragen Sie nach dem Grund, bevor Sie etwas ändern.`,
     "new-role-item": () =>
@@ -68,7 +72,7 @@ export const de: Words = {
     "rotation-due": ({ member, description, since }) =>
       `Schlüssel ${quoted(description)} von ${member}: Sein Wechsel ist seit ${since} fällig. Legen Sie einen zweiten Schlüssel an, konfigurieren Sie dessen Paar und führen Sie \`pulumi up\` aus.`,
     "no-pair-recorded": ({ member, description }) =>
-      `Schlüssel ${quoted(description)} von ${member}: Der Stack kennt keine öffentliche Hälfte. Öffnen Sie die Registerkarte API Keys des Mitglieds und löschen Sie, was dort steht.`,
+      `Schlüssel ${quoted(description)} von ${member}: Der Stack kennt keinen Public Key. Öffnen Sie die Registerkarte API Keys des Mitglieds und löschen Sie, was dort steht.`,
     "members-stay": () =>
       "`pulumi destroy` löscht die Rollen und setzt die Mitglieder auf inaktiv; die API von ConnectWise kann weder Mitglieder noch Schlüssel löschen.",
     "adopt-later": ({ role, member }) =>
@@ -107,8 +111,10 @@ export const de: Words = {
       `Schlüssel ${publicKey} von ${member}: Das nächste \`pulumi up\` meldet sich damit an.`,
     checksCustomize: (fn, role) =>
       `Customize von ${fn} in der Rolle ${quoted(role)}: Das nächste \`pulumi up\` prüft es über den Schlüssel.`,
+    capturesKey: (description, member, command) =>
+      `Schlüssel ${quoted(description)} von ${member}: \`${command}\` fragt nach dem Paar, prüft es und speichert es; führen Sie dann \`pulumi up\` aus.`,
     vouchForKey:
-      "Wird seine private Hälfte anderswo aufbewahrt, bestätigen Sie den Schritt im Feld `attested` des Schlüssels:",
+      "Wird sein Private Key anderswo aufbewahrt, bestätigen Sie den Schritt im Feld `attested` des Schlüssels:",
     vouchForCustomize:
       "Sobald die Liste gesetzt ist, und falls ConnectWise sie nicht zeigt, bestätigen Sie den Schritt im Feld `attested` des Schlüssels:",
     yourName: "Ihr Name",

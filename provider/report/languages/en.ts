@@ -8,19 +8,24 @@ export const en: Words = {
   screen: {},
   notes: {
     "choose-customize": ({ module, function: fn }) =>
-      `In the row ${fn} of the module ${module}, choose Customize.`,
+      `In the row ${fn} of the module ${module}, click (customize).`,
     "move-entries": ({ list }) =>
       list === "allow"
-        ? 'Move these entries to "Allow Access to these" and all others to "Disallow Access to these", then save.'
-        : 'Move these entries to "Disallow Access to these" and all others to "Allow Access to these", then save.',
+        ? 'Move these entries to "Allow Access to these" and all others to "Disallow Access to these", then Save; then Save the role.'
+        : 'Move these entries to "Disallow Access to these" and all others to "Allow Access to these", then Save; then Save the role.',
     "login-purpose": () =>
       "The vendor's product needs an integrator login to exist. It is a login of its own, with broad rights: give it a long password that nobody else uses.",
     "any-user-name": () => "Any user name will do.",
+    "login-areas-unsaid": () =>
+      "The vendor's page does not say whether it needs All records, nor which areas (Available APIs): ask the vendor, and tick no more. Only that the login exists is checked.",
     "new-key-item": ({ member }) =>
       `${keysTab(member)} > New Item: enter the description, then Save (not Save and Close).`,
-    "copy-both-halves": () => "Copy both halves before leaving the tab: the private one is shown only once.",
-    "configure-pair": ({ publicKey, privateKey }) =>
-      `Put them into the stack's configuration, under the names the program reads for this key, such as \`pulumi config set ${publicKey}\` and \`pulumi config set --secret ${privateKey}\`, then run \`pulumi up\`.`,
+    "copy-both-keys": () =>
+      "Copy the Public Key and the Private Key before leaving the tab: the Private Key is shown only once.",
+    "key-there-already": ({ description }) =>
+      `If a key described as "${description}" is there already, its Private Key is not known here. Ask who uses it; if nobody does, delete it first.`,
+    "hand-to-engineer": () =>
+      "Give both to whoever runs the program, through a password safe and not in a ticket or by e-mail.",
     "keep-pair-safe": () => "Put them into a password safe: a program that adopts this key needs both.",
     "prove-by-up": () =>
       "Nothing to do on the screen: the next `pulumi up` signs in with the pair and settles this.",
@@ -34,9 +39,9 @@ export const en: Words = {
         : `First hand the new pair over ${where}.`;
     },
     "delete-this-key": ({ member }) =>
-      `Then, under ${keysTab(member)}, delete the key with this public half. The next \`pulumi up\` checks that ConnectWise refuses it.`,
+      `Then, under ${keysTab(member)}, delete the key with this Public Key. Leave the key that replaces it; if the tab lists still more, leave them and tell whoever sent you this. The next \`pulumi up\` checks that ConnectWise refuses it.`,
     "remove-this-key": ({ member }) =>
-      `Under ${keysTab(member)}, delete the key with this public half: from then on the vendor's product cannot sign in.`,
+      `Under ${keysTab(member)}, delete the key with this Public Key, and every other key on the tab: the vendor's product is not to sign in any more.`,
     "stood-elsewhere": ({ recorded }) =>
       `Somebody has been here since the last \`pulumi up\`, which saw ${recorded}. Ask why before you change it.`,
     "new-role-item": () =>
@@ -52,7 +57,7 @@ export const en: Words = {
     "rotation-due": ({ member, description, since }) =>
       `Key "${description}" of ${member}: its rotation is due since ${since}. Make a second key, configure its pair, and run \`pulumi up\`.`,
     "no-pair-recorded": ({ member, description }) =>
-      `Key "${description}" of ${member}: the stack knows no public half, so look at the member's API Keys tab and delete what is there.`,
+      `Key "${description}" of ${member}: the stack knows no Public Key, so look at the member's API Keys tab and delete what is there.`,
     "members-stay": () =>
       "`pulumi destroy` deletes the roles and makes the members inactive; ConnectWise's API cannot delete a member or a key.",
     "adopt-later": ({ role, member }) =>
@@ -89,7 +94,9 @@ export const en: Words = {
       `Key ${publicKey} of ${member}: the next \`pulumi up\` signs in with it.`,
     checksCustomize: (fn, role) =>
       `Customize of ${fn} in role "${role}": the next \`pulumi up\` checks it through the key.`,
-    vouchForKey: "If its private half is kept elsewhere, vouch for it in the key's `attested`:",
+    capturesKey: (description, member, command) =>
+      `Key "${description}" of ${member}: \`${command}\` asks for the pair, proves it and stores it; then run \`pulumi up\`.`,
+    vouchForKey: "If its Private Key is kept elsewhere, vouch for it in the key's `attested`:",
     vouchForCustomize:
       "Once it is set, and if ConnectWise does not show it, vouch for it in the key's `attested`:",
     yourName: "your name",

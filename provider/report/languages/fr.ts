@@ -20,22 +20,26 @@ export const fr: Words = {
   },
   notes: {
     "choose-customize": ({ module, function: fn }) =>
-      `À la ligne ${fn} du module ${module}, choisissez Customize.`,
+      `À la ligne ${fn} du module ${module}, cliquez sur (customize).`,
     "move-entries": ({ list }) => {
       const [these, others] = [quoted("Allow Access to these"), quoted("Disallow Access to these")];
       return list === "allow"
-        ? `Déplacez ces entrées vers ${these} et toutes les autres vers ${others}, puis enregistrez.`
-        : `Déplacez ces entrées vers ${others} et toutes les autres vers ${these}, puis enregistrez.`;
+        ? `Déplacez ces entrées vers ${these} et toutes les autres vers ${others}, puis Save\u202f; ensuite Save pour le rôle.`
+        : `Déplacez ces entrées vers ${others} et toutes les autres vers ${these}, puis Save\u202f; ensuite Save pour le rôle.`;
     },
     "login-purpose": () =>
       "Le produit du fournisseur a besoin d’un Integrator Login. C’est un compte à part, aux droits étendus\u202f: donnez-lui un long mot de passe que personne d’autre n’utilise.",
     "any-user-name": () => "N’importe quel nom d’utilisateur convient.",
+    "login-areas-unsaid": () =>
+      "La page du fournisseur ne dit ni s’il a besoin de All records, ni de quels domaines (Available APIs)\u202f: demandez au fournisseur et ne cochez rien de plus. Seule l’existence du compte est vérifiée.",
     "new-key-item": ({ member }) =>
       `${keysTab(member)} > New Item\u202f: saisissez la description, puis Save (et non Save and Close).`,
-    "copy-both-halves": () =>
-      "Copiez les deux moitiés avant de quitter l’onglet\u202f: la moitié privée ne s’affiche qu’une seule fois.",
-    "configure-pair": ({ publicKey, privateKey }) =>
-      `Placez-les dans la configuration de la stack, sous les noms que le programme lit pour cette clé, par exemple \`pulumi config set ${publicKey}\` et \`pulumi config set --secret ${privateKey}\`, puis lancez \`pulumi up\`.`,
+    "copy-both-keys": () =>
+      "Copiez la Public Key et la Private Key avant de quitter l’onglet\u202f: la Private Key ne s’affiche qu’une seule fois.",
+    "key-there-already": ({ description }) =>
+      `S’il y a déjà une clé décrite comme ${quoted(description)}, sa Private Key n’est pas connue ici. Demandez qui l’utilise\u202f; si personne ne l’utilise, supprimez-la d’abord.`,
+    "hand-to-engineer": () =>
+      "Remettez les deux à la personne qui exécute le programme, par un coffre-fort de mots de passe, jamais dans un ticket ni par e-mail.",
     "keep-pair-safe": () =>
       "Conservez-les dans un coffre-fort de mots de passe\u202f: un programme qui reprend cette clé a besoin des deux.",
     "prove-by-up": () =>
@@ -52,9 +56,9 @@ export const fr: Words = {
         : `Saisissez d’abord la nouvelle paire ${where}.`;
     },
     "delete-this-key": ({ member }) =>
-      `Ensuite, sous ${keysTab(member)}, supprimez la clé qui a cette moitié publique. Le prochain \`pulumi up\` vérifie que ConnectWise la refuse.`,
+      `Ensuite, sous ${keysTab(member)}, supprimez la clé qui a cette Public Key. Laissez celle qui la remplace\u202f; si l’onglet en liste d’autres, laissez-les et signalez-le à la personne qui vous a envoyé ceci. Le prochain \`pulumi up\` vérifie que ConnectWise la refuse.`,
     "remove-this-key": ({ member }) =>
-      `Sous ${keysTab(member)}, supprimez la clé qui a cette moitié publique\u202f: dès lors, le produit du fournisseur ne peut plus se connecter.`,
+      `Sous ${keysTab(member)}, supprimez la clé qui a cette Public Key et toutes les autres clés de l’onglet\u202f: le produit du fournisseur ne doit plus se connecter.`,
     "stood-elsewhere": ({ recorded }) =>
       `Quelqu’un est passé ici depuis le dernier \`pulumi up\`, qui avait lu ${recorded}. Demandez pourquoi avant de modifier.`,
     "new-role-item": () =>
@@ -71,7 +75,7 @@ export const fr: Words = {
     "rotation-due": ({ member, description, since }) =>
       `Clé ${quoted(description)} de ${member}\u202f: sa rotation est à faire depuis le ${since}. Créez une deuxième clé, configurez sa paire et lancez \`pulumi up\`.`,
     "no-pair-recorded": ({ member, description }) =>
-      `Clé ${quoted(description)} de ${member}\u202f: la stack n’en connaît pas la moitié publique. Ouvrez l’onglet API Keys du membre et supprimez ce qui s’y trouve.`,
+      `Clé ${quoted(description)} de ${member}\u202f: la stack n’en connaît pas la Public Key. Ouvrez l’onglet API Keys du membre et supprimez ce qui s’y trouve.`,
     "members-stay": () =>
       "`pulumi destroy` supprime les rôles et rend les membres inactifs\u202f; l’API de ConnectWise ne peut supprimer ni membre ni clé.",
     "adopt-later": ({ role, member }) =>
@@ -110,8 +114,10 @@ export const fr: Words = {
       `Clé ${publicKey} de ${member}\u202f: le prochain \`pulumi up\` s’en sert pour se connecter.`,
     checksCustomize: (fn, role) =>
       `Customize de ${fn} dans le rôle ${quoted(role)}\u202f: le prochain \`pulumi up\` le vérifie à l’aide de la clé.`,
+    capturesKey: (description, member, command) =>
+      `Clé ${quoted(description)} de ${member}\u202f: \`${command}\` demande la paire, la vérifie et l’enregistre\u202f; lancez ensuite \`pulumi up\`.`,
     vouchForKey:
-      "Si sa moitié privée est conservée ailleurs, attestez l’étape dans le champ `attested` de la clé\u202f:",
+      "Si sa Private Key est conservée ailleurs, attestez l’étape dans le champ `attested` de la clé\u202f:",
     vouchForCustomize:
       "Une fois la liste réglée, et si ConnectWise ne la montre pas, attestez l’étape dans le champ `attested` de la clé\u202f:",
     yourName: "votre nom",

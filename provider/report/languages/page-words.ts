@@ -61,7 +61,14 @@ export interface PageWords {
   saveWarning: string;
   deleteWarning: string;
   deleteThis: string;
+  /** When a key is replaced; when the stack goes. */
   leaveOtherKeys: string;
+  deleteOtherKeys: string;
+  /** Of a field that the vendor's page leaves open. */
+  notSaid: string;
+  /** In a cell that somebody set to another level: what it is, and what to do. */
+  liveNow: (level: string) => string;
+  setTo: (level: string) => string;
 }
 
 export type Count = number | string;

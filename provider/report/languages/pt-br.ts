@@ -12,21 +12,26 @@ export const ptBr: Words = {
   },
   notes: {
     "choose-customize": ({ module, function: fn }) =>
-      `Na linha ${fn} do módulo ${module}, escolha Customize.`,
+      `Na linha ${fn} do módulo ${module}, clique em (customize).`,
     "move-entries": ({ list }) => {
       const [these, others] = [quoted("Allow Access to these"), quoted("Disallow Access to these")];
       return list === "allow"
-        ? `Mova estas entradas para ${these} e todas as outras para ${others}; depois, salve.`
-        : `Mova estas entradas para ${others} e todas as outras para ${these}; depois, salve.`;
+        ? `Mova estas entradas para ${these} e todas as outras para ${others} e depois Save; em seguida, Save na função de segurança.`
+        : `Mova estas entradas para ${others} e todas as outras para ${these} e depois Save; em seguida, Save na função de segurança.`;
     },
     "login-purpose": () =>
       "O produto do fornecedor precisa de um Integrator Login. É um login à parte, com direitos amplos: dê a ele uma senha longa que ninguém mais use.",
     "any-user-name": () => "Qualquer nome de usuário serve.",
+    "login-areas-unsaid": () =>
+      "A página do fornecedor não diz se ele precisa de All records nem de quais áreas (Available APIs): pergunte ao fornecedor e não marque mais do que isso. Só se verifica que o login existe.",
     "new-key-item": ({ member }) =>
       `${keysTab(member)} > New Item: informe a descrição e clique em Save (não em Save and Close).`,
-    "copy-both-halves": () => "Copie as duas metades antes de sair da guia: a privada só é exibida uma vez.",
-    "configure-pair": ({ publicKey, privateKey }) =>
-      `Coloque-as na configuração da stack, com os nomes que o programa lê para esta chave, por exemplo \`pulumi config set ${publicKey}\` e \`pulumi config set --secret ${privateKey}\`; depois, execute \`pulumi up\`.`,
+    "copy-both-keys": () =>
+      "Copie a Public Key e a Private Key antes de sair da guia: a Private Key só é exibida uma vez.",
+    "key-there-already": ({ description }) =>
+      `Se já houver uma chave com a descrição ${quoted(description)}, a Private Key dela não é conhecida aqui. Pergunte quem a usa; se ninguém a usa, exclua-a primeiro.`,
+    "hand-to-engineer": () =>
+      "Entregue as duas a quem executa o programa, por um cofre de senhas, nunca em um chamado nem por e-mail.",
     "keep-pair-safe": () =>
       "Guarde-as em um cofre de senhas: um programa que assuma esta chave precisa das duas.",
     "prove-by-up": () => "Nada a fazer na tela: o próximo `pulumi up` se conecta com o par e conclui isto.",
@@ -40,9 +45,9 @@ export const ptBr: Words = {
         : `Primeiro, informe o novo par ${where}.`;
     },
     "delete-this-key": ({ member }) =>
-      `Depois, em ${keysTab(member)}, exclua a chave com esta metade pública. O próximo \`pulumi up\` verifica se o ConnectWise a recusa.`,
+      `Depois, em ${keysTab(member)}, exclua a chave com esta Public Key. Deixe a que a substitui; se a guia listar outras, deixe-as e avise quem lhe enviou isto. O próximo \`pulumi up\` verifica se o ConnectWise a recusa.`,
     "remove-this-key": ({ member }) =>
-      `Em ${keysTab(member)}, exclua a chave com esta metade pública: a partir daí, o produto do fornecedor não consegue mais se conectar.`,
+      `Em ${keysTab(member)}, exclua a chave com esta Public Key e todas as outras chaves da guia: o produto do fornecedor não deve mais se conectar.`,
     "stood-elsewhere": ({ recorded }) =>
       `Alguém mexeu aqui desde o último \`pulumi up\`, que leu ${recorded}. Pergunte o motivo antes de alterar.`,
     "new-role-item": () =>
@@ -59,7 +64,7 @@ export const ptBr: Words = {
     "rotation-due": ({ member, description, since }) =>
       `Chave ${quoted(description)} de ${member}: a rotação está vencida desde ${since}. Crie uma segunda chave, configure o par dela e execute \`pulumi up\`.`,
     "no-pair-recorded": ({ member, description }) =>
-      `Chave ${quoted(description)} de ${member}: a stack não conhece a metade pública. Abra a guia API Keys do membro e exclua o que houver lá.`,
+      `Chave ${quoted(description)} de ${member}: a stack não conhece a Public Key. Abra a guia API Keys do membro e exclua o que houver lá.`,
     "members-stay": () =>
       "`pulumi destroy` exclui as funções de segurança e torna os membros inativos; a API do ConnectWise não consegue excluir membros nem chaves.",
     "adopt-later": ({ role, member }) =>
@@ -97,8 +102,10 @@ export const ptBr: Words = {
       `Chave ${publicKey} de ${member}: o próximo \`pulumi up\` se conecta com ela.`,
     checksCustomize: (fn, role) =>
       `Customize de ${fn} na função de segurança ${quoted(role)}: o próximo \`pulumi up\` verifica isso por meio da chave.`,
+    capturesKey: (description, member, command) =>
+      `Chave ${quoted(description)} de ${member}: \`${command}\` pede o par, verifica-o e guarda-o; depois, execute \`pulumi up\`.`,
     vouchForKey:
-      "Se a metade privada fica guardada em outro lugar, ateste a etapa no campo `attested` da chave:",
+      "Se a Private Key fica guardada em outro lugar, ateste a etapa no campo `attested` da chave:",
     vouchForCustomize:
       "Depois de configurada a lista, e se o ConnectWise não a mostrar, ateste a etapa no campo `attested` da chave:",
     yourName: "seu nome",

@@ -57,6 +57,8 @@ export interface OrderWords {
   forProgram: string;
   provesKey: (publicKey: string, member: string) => string;
   checksCustomize: (fn: string, role: string) => string;
+  /** What the engineer does with a pair that was made. @param command `psa-access key capture …` */
+  capturesKey: (description: string, member: string, command: string) => string;
   /** When a person has to vouch for such a step instead. */
   vouchForKey: string;
   vouchForCustomize: string;

@@ -4,7 +4,7 @@ import { noteText } from "../languages/words-of.ts";
 import { markup, type Markup } from "./markup.ts";
 import { prose } from "./prose.ts";
 import { isChanged, type ScreenRow } from "./role-screen.ts";
-import { inOwnWords, type Sheet } from "./sheet.ts";
+import { inOwnWords, type Sheet, wrongCell, type WrongCell } from "./sheet.ts";
 import { tickBox } from "./tick-box.ts";
 
 /** What the rows of a role have in common. */
@@ -23,13 +23,20 @@ export function functionRow(module: string, row: ScreenRow, about: RoleRows, she
     ? tickBox(Object.values(task.cells), row.function, `${module} · ${row.function}`, sheet)
     : row.function;
   const link = customize
-    ? markup` <a class="cz" href="#${about.dialogAnchor(module, row.function)}">Customize</a>`
-    : row.hasCustomize && markup` <span class="cz">Customize</span>`;
+    ? markup` <a class="cz" href="#${about.dialogAnchor(module, row.function)}">(customize)</a>`
+    : row.hasCustomize && markup` <span class="cz">(customize)</span>`;
   return markup`
-    <tbody${!isChanged(row) && markup` class="same"`}>
+    <tbody${!isChanged(row) && !isWrong(module, row, about.role, sheet) && markup` class="same"`}>
       <tr>
         <th scope="row">${heading}${link}${task && bareSources(task.cells, about, sheet)}</th>
-        ${row.levels.map((cell) => levelCell(cell, row, sheet))}
+        ${row.levels.map((cell) =>
+          levelCell(
+            cell,
+            row,
+            wrongCell(sheet, about.role, { module, function: row.function, ...cell }),
+            sheet,
+          ),
+        )}
       </tr>
       ${task && whyRow(task.cells, about, sheet)}
     </tbody>`;
@@ -38,14 +45,29 @@ export function functionRow(module: string, row: ScreenRow, about: RoleRows, she
 function levelCell(
   { column, level }: ScreenRow["levels"][number],
   { task }: ScreenRow,
-  { done }: Sheet,
+  wrong: WrongCell | undefined,
+  sheet: Sheet,
 ): Markup {
+  const { done, words } = sheet;
+  if (wrong) {
+    const { liveNow, setTo } = words.page;
+    const now = `${liveNow(wrong.live)}: ${setTo(wrong.target)}`;
+    return markup`<td class="wrong"><strong>${wrong.live}</strong> → <ins>${wrong.target}</ins>
+      <span class="now">${inOwnWords(now, sheet)}</span></td>`;
+  }
   const step = task?.cells[column];
   if (!step) return markup`<td>${level}</td>`;
   if (done?.has(stepKey(step))) return markup`<td class="c d">✓ <ins>${step.to}</ins></td>`;
   // A level that is right already, though nobody ticked it, is not where the change starts.
   const from = level === null || level === step.to ? step.from : level;
   return markup`<td class="c"><del>${from}</del> → <ins>${step.to}</ins></td>`;
+}
+
+/** Whether somebody set any level of the row that nobody asked for. */
+export function isWrong(module: string, row: ScreenRow, role: RoleReference, sheet: Sheet): boolean {
+  return row.levels.some(
+    ({ column }) => wrongCell(sheet, role, { module, function: row.function, column }) !== undefined,
+  );
 }
 
 type Cells = RowTask["cells"];

@@ -1,6 +1,6 @@
 import type { WorkOrderStep } from "../../model/work-order.ts";
 import { noteText } from "../languages/words-of.ts";
-import { copyableName, name } from "./copyable.ts";
+import { copyableCode, copyableName, name } from "./copyable.ts";
 import { markup, type Markup } from "./markup.ts";
 import { prose, proseList } from "./prose.ts";
 import { field, fields, screenWindow } from "./screen-window.ts";
@@ -20,7 +20,7 @@ export function keySection(step: KeyStep, sheet: Sheet): Markup {
     ${screenWindow(
       markup`API Member: ${name(step.member.identifier)}`,
       markup`<p class="tabs"><span aria-hidden="true">…</span><span class="on">API Keys</span></p>`,
-      step.kind === "create-key" ? newKey(step.description, sheet) : oldKey(step.publicKey, sheet),
+      step.kind === "create-key" ? newKey(step.description, sheet) : oldKey(step, sheet),
     )}
   `;
 }
@@ -41,17 +41,18 @@ function newKey(description: string, sheet: Sheet): Markup {
   `;
 }
 
-function oldKey(publicKey: string, sheet: Sheet): Markup {
+function oldKey({ publicKey, notes }: Extract<KeyStep, { kind: "delete-key" }>, sheet: Sheet): Markup {
   const { page } = sheet.words;
+  const all = notes.some(({ note }) => note === "remove-this-key");
   return markup`
     ${fields(
       field(
         "Public Key",
         markup`
-          <span class="gone">${copyableName(publicKey, sheet)}</span> 
+          <span class="gone">${copyableCode(publicKey, sheet)}</span> 
           <span class="btn do">✗ ${inOwnWords(page.deleteThis, sheet)}</span>`,
       ),
     )}
-    <p class="dim leave">${inOwnWords(page.leaveOtherKeys, sheet)}</p>
+    <p class="dim leave">${inOwnWords(all ? page.deleteOtherKeys : page.leaveOtherKeys, sheet)}</p>
   `;
 }

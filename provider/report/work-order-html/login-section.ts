@@ -28,6 +28,8 @@ export function loginSection(
             : markup`<span class="to">${copyableName(step.username, sheet)}</span>`,
         ),
         field("Password", hint(page.longPassword)),
+        field("All records", hint(page.notSaid)),
+        field("Available APIs", hint(page.notSaid)),
       ),
     )}
   `;

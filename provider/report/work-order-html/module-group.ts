@@ -1,8 +1,8 @@
 import { columns, columnTitles, type ColumnTitle } from "../../model/level.ts";
-import { functionRow, type RoleRows } from "./function-row.ts";
+import { functionRow, isWrong, type RoleRows } from "./function-row.ts";
 import { htmlId } from "./html-id.ts";
 import { markup, type Markup } from "./markup.ts";
-import type { ScreenModule } from "./role-screen.ts";
+import { isChanged, type ScreenModule } from "./role-screen.ts";
 import { inOwnWords, type Sheet } from "./sheet.ts";
 
 /** Rows to change up to which a module is not cut between two sheets of paper. */
@@ -13,11 +13,12 @@ export function moduleGroup(module: ScreenModule, about: RoleRows, sheet: Sheet)
   const { page, language } = sheet.words;
   const { name, rows, changed } = module;
   const { role } = about;
+  const wrong = rows.filter((row) => !isChanged(row) && isWrong(name, row, role, sheet)).length;
   const isKeptTogether = changed <= keptTogether;
-  const hidden = changed > 0 ? rows.length - changed : 0;
+  const hidden = changed > 0 ? rows.length - changed - wrong : 0;
   return markup`
     <details id="${htmlId(role.id, role.name, name)}"
-      ${changed > 0 && markup` class="has${isKeptTogether && " few"}" open`}>
+      ${changed + wrong > 0 && markup` class="has${isKeptTogether && " few"}" open`}>
       <summary>
         <span class="mod">${name}</span> 
         <span class="cnt" lang="${language}">${changed > 0 ? page.changes(changed) : page.noChange}</span>

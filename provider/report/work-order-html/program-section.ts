@@ -18,9 +18,10 @@ export function programSection(program: Tasks["program"], sheet: Sheet): Markup 
 
 function stepLines(step: Tasks["program"][number], sheet: Sheet): Markup {
   const { words } = sheet;
-  const vouch = step.attest && [
-    markup`<p>${prose(unseenText(step.kind, words), sheet)}</p>`,
-    markup`<p class="line">${copyableCode(attestationLine(step.attest, words), sheet)}</p>`,
-  ];
+  const vouch = step.kind !== "create-key" &&
+    step.attest && [
+      markup`<p>${prose(unseenText(step.kind, words), sheet)}</p>`,
+      markup`<p class="line">${copyableCode(attestationLine(step.attest, words), sheet)}</p>`,
+    ];
   return markup`${prose(programText(step, words), sheet)}${vouch}`;
 }

@@ -11,7 +11,7 @@ import { roleFields } from "./role-fields.ts";
 import { screenModules } from "./role-screen.ts";
 import { safeLink } from "./safe-link.ts";
 import { screenWindow } from "./screen-window.ts";
-import { inEnglish, type Sheet } from "./sheet.ts";
+import { inEnglish, roleAlerts, type Sheet } from "./sheet.ts";
 
 /** A role as on its screen: its name and administrator box, every module with its rows, then the Customize dialogs. */
 export function roleSection(task: RoleTask, sheet: Sheet): Markup {
@@ -19,7 +19,9 @@ export function roleSection(task: RoleTask, sheet: Sheet): Markup {
   const about = roleRows(task);
   const notes = (make?.notes ?? []).map((note) => noteText(note, sheet.words));
   const modules = screenModules(task, sheet.roles.get(task.role.id));
+  const alerts = roleAlerts(sheet, task.role);
   return markup`
+    ${alerts.length > 0 && markup`<div class="warn big now">${proseList(alerts, sheet)}</div>`}
     ${proseList(notes, sheet)}
     ${whatToSet(task, sheet)}
     ${rows.length > 0 && legend(sheet)}

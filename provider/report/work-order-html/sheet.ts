@@ -1,3 +1,7 @@
+import type { ColumnTitle, Level } from "../../model/level.ts";
+import { cellKey, type Wrong } from "../../model/progress.ts";
+import type { RoleReference } from "../../model/step.ts";
+import { wrongText } from "../watch-text.ts";
 import type { Words } from "../languages/words.ts";
 import { markup, type Markup, type Part } from "./markup.ts";
 import type { RoleScreen } from "./role-screen.ts";
@@ -8,6 +12,42 @@ export interface Sheet {
   /** Steps seen done, by `stepKey`; undefined when nobody watches. */
   done: ReadonlySet<string> | undefined;
   roles: ReadonlyMap<string, RoleScreen>;
+  /** What somebody has to put right now; empty when nobody watches. */
+  wrongs: readonly Wrong[];
+}
+
+/** A level that somebody set and nobody asked for: what the cell shows now, and what it should show. */
+export interface WrongCell {
+  live: Level;
+  target: Level;
+}
+
+export function wrongCell(
+  { wrongs }: Sheet,
+  role: RoleReference,
+  cell: { module: string; function: string; column: ColumnTitle },
+): WrongCell | undefined {
+  for (const wrong of wrongs) {
+    if (!("column" in wrong) || wrong.role.id !== role.id || cellKey(wrong) !== cellKey(cell)) continue;
+    return { live: wrong.live, target: wrong.kind === "wrong-level" ? wrong.asked : wrong.declared };
+  }
+  return undefined;
+}
+
+/** What is wrong with a role, in words. */
+export function roleAlerts({ wrongs, words }: Sheet, role: RoleReference): string[] {
+  return alertTexts(
+    wrongs.filter((wrong) => "role" in wrong && wrong.role.id === role.id),
+    words.language,
+  );
+}
+
+/** Each with what to do now. */
+export function alertTexts(wrongs: readonly Wrong[], language: Words["language"]): string[] {
+  return wrongs.map((wrong) => {
+    const { what, now } = wrongText(wrong, language);
+    return `${what} ${now}`;
+  });
 }
 
 /** Names of ConnectWise's screen inside a text of the reader's language. */

@@ -6,21 +6,32 @@ import { markup, type Markup, type Part } from "./markup.ts";
 import { memberSection } from "./member-section.ts";
 import { name } from "./copyable.ts";
 import { roleSection } from "./role-section.ts";
-import type { Sheet } from "./sheet.ts";
+import { roleAlerts, type Sheet } from "./sheet.ts";
 import { boxesOf, isSeen, tickBox } from "./tick-box.ts";
 
 /** One place of the screen: where it is, and what is done there. */
 export function taskSection(task: Task, number: number, sheet: Sheet): Markup {
   const { title } = taskHeading(task, sheet.words);
   const anchor = taskAnchor(task);
+  const content = markup`
+    ${body(task, sheet)}
+    ${task.kind !== "role" && markup`<p class="own">${tickBox([task.step], title, title, sheet)}</p>`}`;
   return markup`
     <section class="task" aria-labelledby="${anchor}">
       <h2 id="${anchor}" tabindex="-1"><span class="num">${number}.</span> ${title}${allSeen(task, sheet)}</h2>
-      ${placeOf(task, sheet)}
-      ${body(task, sheet)}
-      ${task.kind !== "role" && markup`<p class="own">${tickBox([task.step], title, title, sheet)}</p>`}
+      ${
+        isAllSeen(task, sheet)
+          ? markup`<details class="folded" id="${anchor}-done"><summary>${placeOf(task, sheet)}</summary>${content}</details>`
+          : markup`${placeOf(task, sheet)}${content}`
+      }
     </section>
   `;
+}
+
+/** With nothing left to put right: then the task folds. */
+function isAllSeen(task: Task, sheet: Sheet): boolean {
+  const wrong = task.kind === "role" && roleAlerts(sheet, task.role).length > 0;
+  return !wrong && boxesOf(task).every((box) => isSeen(box, sheet));
 }
 
 export function taskAnchor(task: Task): string {
@@ -30,7 +41,7 @@ export function taskAnchor(task: Task): string {
 }
 
 function allSeen(task: Task, sheet: Sheet): Part {
-  if (!boxesOf(task).every((box) => isSeen(box, sheet))) return undefined;
+  if (!isAllSeen(task, sheet)) return undefined;
   return markup` <span class="seen">✓ ${sheet.words.page.seenMark}</span>`;
 }
 

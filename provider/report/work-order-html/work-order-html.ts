@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Wrong } from "../../model/progress.ts";
 import { stepKey } from "../../model/step.ts";
 import type { WorkOrder } from "../../model/work-order.ts";
 import type { Language } from "../languages/language.ts";
@@ -11,7 +12,7 @@ import { pageHead, type Progress, progressLine } from "./page-head.ts";
 import { programSection } from "./program-section.ts";
 import { proseList } from "./prose.ts";
 import type { RoleScreen } from "./role-screen.ts";
-import type { Sheet } from "./sheet.ts";
+import { alertTexts, type Sheet } from "./sheet.ts";
 import { taskSection } from "./task-section.ts";
 import { boxesOf, isSeen } from "./tick-box.ts";
 
@@ -28,8 +29,8 @@ export interface WorkOrderHtmlOptions {
   made?: Date;
   /** The page asks its own address for news every few seconds: for one that is served, not for a file. Default false. */
   watching?: boolean;
-  /** What has to be put right now, one sentence each, in the same language: shown first, and said aloud. */
-  alerts?: readonly string[];
+  /** What has to be put right now: shown first and in its cell, and said aloud. */
+  wrongs?: readonly Wrong[];
 }
 
 /**
@@ -37,9 +38,10 @@ export interface WorkOrderHtmlOptions {
  * requests nothing (but, when watching, its own address), and is complete without JavaScript.
  */
 export function workOrderHtml(order: WorkOrder, options: WorkOrderHtmlOptions = {}): string {
-  const { language = "en", done, roles = new Map(), made, watching = false, alerts = [] } = options;
-  const sheet: Sheet = { words: wordsOf(language), done, roles };
+  const { language = "en", done, roles = new Map(), made, watching = false, wrongs = [] } = options;
+  const sheet: Sheet = { words: wordsOf(language), done, roles, wrongs };
   const { words } = sheet;
+  const alerts = alertTexts(wrongs, language);
   const grouped = tasksOf(order);
   const { tasks, program } = grouped;
   const boxes = tasks.flatMap(boxesOf);

@@ -36,18 +36,18 @@ export const watch: WatchWords = {
     }),
     "other-member": ({ member, publicKey, owner }) => ({
       what: `Das für ${member.identifier} konfigurierte Paar (${publicKey}) gehört ${owner}.`,
-      now: `Löschen Sie diesen Schlüssel unter ${keysTab(owner)}, legen Sie unter ${member.identifier} einen neuen an und konfigurieren Sie dessen Paar.`,
+      now: `Lassen Sie diesen Schlüssel: Was sich damit anmeldet, arbeitet weiter. Legen Sie unter ${keysTab(member.identifier)} einen neuen an und konfigurieren Sie dessen Paar.`,
     }),
     "pair-refused": ({ member, publicKey }) => ({
       what: `ConnectWise lehnt das für ${member.identifier} konfigurierte Paar ab (${publicKey}).`,
-      now: `Kopieren Sie beide Hälften noch einmal. Ist die private verloren, löschen Sie den Schlüssel unter ${keysTab(member.identifier)} und legen Sie einen neuen an.`,
+      now: `Kopieren Sie Public Key und Private Key noch einmal. Ist der Private Key verloren, legen Sie unter ${keysTab(member.identifier)} einen neuen Schlüssel an und löschen Sie diesen, sobald ihn niemand mehr verwendet.`,
     }),
     "half-pair": ({ member, missing }) => ({
-      what: `Nur die ${missing === "private" ? "öffentliche" : "private"} Hälfte des Paars von ${member.identifier} ist konfiguriert.`,
+      what: `Nur der ${missing === "private" ? "Public" : "Private"} Key von ${member.identifier} ist konfiguriert.`,
       now:
         missing === "private"
-          ? `Konfigurieren Sie auch die private Hälfte. Ist sie verloren, löschen Sie den Schlüssel unter ${keysTab(member.identifier)} und legen Sie einen neuen an.`
-          : "Konfigurieren Sie auch die öffentliche Hälfte.",
+          ? `Konfigurieren Sie auch den Private Key. Ist er verloren, legen Sie unter ${keysTab(member.identifier)} einen neuen Schlüssel an und löschen Sie diesen, sobald ihn niemand mehr verwendet.`
+          : "Konfigurieren Sie auch den Public Key.",
     }),
   },
   now: "jetzt",

@@ -37,18 +37,18 @@ export const watch: WatchWords = {
     }),
     "other-member": ({ member, publicKey, owner }) => ({
       what: `The pair configured for ${member.identifier} (${publicKey}) belongs to ${owner}.`,
-      now: `Delete that key under ${keysTab(owner)}, make a new one under ${member.identifier}, and configure its pair.`,
+      now: `Leave that key: whatever signs in with it goes on working. Make a new one under ${keysTab(member.identifier)}, and capture its pair.`,
     }),
     "pair-refused": ({ member, publicKey }) => ({
       what: `ConnectWise refuses the pair configured for ${member.identifier} (${publicKey}).`,
-      now: `Copy both halves again. If the private one is lost, delete the key under ${keysTab(member.identifier)} and make a new one.`,
+      now: `Copy the Public Key and the Private Key again. If the Private Key is lost, make a new key under ${keysTab(member.identifier)}, and delete this one once nobody uses it.`,
     }),
     "half-pair": ({ member, missing }) => ({
-      what: `Only the ${missing === "private" ? "public" : "private"} half of the pair of ${member.identifier} is configured.`,
+      what: `Only the ${missing === "private" ? "Public" : "Private"} Key of ${member.identifier} is configured.`,
       now:
         missing === "private"
-          ? `Configure the private half too. If it is lost, delete the key under ${keysTab(member.identifier)} and make a new one.`
-          : "Configure the public half too.",
+          ? `Configure the Private Key too. If it is lost, make a new key under ${keysTab(member.identifier)}, and delete this one once nobody uses it.`
+          : "Configure the Public Key too.",
     }),
   },
   now: "now",

@@ -36,18 +36,18 @@ export const watch: WatchWords = {
     }),
     "other-member": ({ member, publicKey, owner }) => ({
       what: `La paire configurée pour ${member.identifier} (${publicKey}) appartient à ${owner}.`,
-      now: `Supprimez cette clé sous ${keysTab(owner)}, créez-en une nouvelle sous ${member.identifier} et configurez sa paire.`,
+      now: `Laissez cette clé\u202f: ce qui se connecte avec elle continue de fonctionner. Créez-en une nouvelle sous ${keysTab(member.identifier)} et configurez sa paire.`,
     }),
     "pair-refused": ({ member, publicKey }) => ({
       what: `ConnectWise refuse la paire configurée pour ${member.identifier} (${publicKey}).`,
-      now: `Copiez de nouveau les deux moitiés. Si la moitié privée est perdue, supprimez la clé sous ${keysTab(member.identifier)} et créez-en une nouvelle.`,
+      now: `Copiez de nouveau la Public Key et la Private Key. Si la Private Key est perdue, créez une nouvelle clé sous ${keysTab(member.identifier)} et supprimez celle-ci dès que personne ne l’utilise.`,
     }),
     "half-pair": ({ member, missing }) => ({
-      what: `Seule la moitié ${missing === "private" ? "publique" : "privée"} de la paire de ${member.identifier} est configurée.`,
+      what: `Seule la ${missing === "private" ? "Public" : "Private"} Key de ${member.identifier} est configurée.`,
       now:
         missing === "private"
-          ? `Configurez aussi la moitié privée. Si elle est perdue, supprimez la clé sous ${keysTab(member.identifier)} et créez-en une nouvelle.`
-          : "Configurez aussi la moitié publique.",
+          ? `Configurez aussi la Private Key. Si elle est perdue, créez une nouvelle clé sous ${keysTab(member.identifier)} et supprimez celle-ci dès que personne ne l’utilise.`
+          : "Configurez aussi la Public Key.",
     }),
   },
   now: "maintenant",

@@ -36,18 +36,18 @@ export const watch: WatchWords = {
     }),
     "other-member": ({ member, publicKey, owner }) => ({
       what: `O par configurado para ${member.identifier} (${publicKey}) pertence a ${owner}.`,
-      now: `Exclua essa chave em ${keysTab(owner)}, crie uma nova em ${member.identifier} e configure o par dela.`,
+      now: `Deixe essa chave: o que se conecta com ela continua funcionando. Crie uma nova em ${keysTab(member.identifier)} e configure o par dela.`,
     }),
     "pair-refused": ({ member, publicKey }) => ({
       what: `O ConnectWise recusa o par configurado para ${member.identifier} (${publicKey}).`,
-      now: `Copie as duas metades de novo. Se a privada foi perdida, exclua a chave em ${keysTab(member.identifier)} e crie uma nova.`,
+      now: `Copie a Public Key e a Private Key de novo. Se a Private Key foi perdida, crie uma nova chave em ${keysTab(member.identifier)} e exclua esta quando ninguém mais a usar.`,
     }),
     "half-pair": ({ member, missing }) => ({
-      what: `Só a metade ${missing === "private" ? "pública" : "privada"} do par de ${member.identifier} está configurada.`,
+      what: `Só a ${missing === "private" ? "Public" : "Private"} Key de ${member.identifier} está configurada.`,
       now:
         missing === "private"
-          ? `Configure também a metade privada. Se ela foi perdida, exclua a chave em ${keysTab(member.identifier)} e crie uma nova.`
-          : "Configure também a metade pública.",
+          ? `Configure também a Private Key. Se ela foi perdida, crie uma nova chave em ${keysTab(member.identifier)} e exclua esta quando ninguém mais a usar.`
+          : "Configure também a Public Key.",
     }),
   },
   now: "agora",
