@@ -2,7 +2,9 @@
 function stored(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
-    .replace(/[^\S\n]+$/gm, "")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
     .trim();
 }
 

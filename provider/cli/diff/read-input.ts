@@ -49,6 +49,10 @@ function parsed(source: string, bytes: Uint8Array): unknown {
   });
 }
 
+/** Characters that are looked at for two events. */
+const longestEvent = 1_000_000;
+
 function isEventStream(text: string): boolean {
-  return /^\s*\{[^\n]*\}\s*\n\s*\{/.test(text);
+  const [first = "", second = ""] = text.trimStart().slice(0, longestEvent).split("\n", 2);
+  return first.startsWith("{") && first.trimEnd().endsWith("}") && second.trimStart().startsWith("{");
 }

@@ -65,6 +65,6 @@ export function errorCode({ status, json }: Observation): string | null {
 
 function pagingOf(link: string | undefined): Paging {
   if (link === undefined) return "no-link";
-  const [, target] = /<([^>]*)>\s*;[^,]*rel\s*=\s*"?next/i.exec(link) ?? [];
+  const [, target] = /<([^>]*)>\s*;[^,]*rel\s*=\s*"?next/i.exec(link.slice(0, 2000)) ?? [];
   return target === undefined ? "other-link" : target.trim() === "" ? "empty-next" : "next";
 }
