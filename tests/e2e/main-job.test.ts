@@ -93,6 +93,21 @@ describe("the main job, command by command", () => {
     expect((await stage.workOrder(["--check"])).exit).toBe(20);
   });
 
+  it("takes one line per object in a refresh while nobody has been at the screen (7), as one value for an engine", async () => {
+    const looked = await stage.refresh(["--preview-only", "--expect-no-changes"]);
+    expect(looked.exit).toBe(7);
+    const lines = looked.out.split("\n").filter((line) => /SecurityRole|ApiKey/.test(line));
+    expect(lines).toHaveLength(6);
+    for (const line of lines) expect(line).toMatch(/^~ update \S+ \S+ \(\d+ steps? still open\)$/);
+    expect(looked.out).toContain("6 as last seen, with open steps");
+    expect(looked.out.trim().split("\n").length).toBeLessThan(12);
+    const { steps } = JSON.parse((await stage.refresh(["--preview-only", "--format", "json"])).out) as {
+      steps: { op: string; detailedDiff: object | null }[];
+    };
+    const details = steps.filter(({ op }) => op === "update").map(({ detailedDiff }) => detailedDiff);
+    expect(details).toEqual(Array(6).fill({ openSteps: { kind: "add", inputDiff: true } }));
+  });
+
   it("finds everything proved after a person did the work order (0)", async () => {
     const steps = stage.outstanding();
     const done = await stage.perform(steps);

@@ -130,6 +130,8 @@ async function report(
         color: colours(io, "stdout"),
         absent: noLevel,
         unexplained: "had open steps: looked at again",
+        note: openStepsNote,
+        noted: "as last seen, with open steps",
       }),
     );
     if (!withoutWorkOrder) showOrders(orders, io);
@@ -140,6 +142,22 @@ async function report(
     return exitCodes.differences;
   }
   return orders.length > 0 ? exitCodes.open : exitCodes.done;
+}
+
+/** What `read` says of the open steps of an object, and `up` looks at again. */
+function openStepsNote({
+  path,
+  before,
+  after,
+}: {
+  path: readonly unknown[];
+  before: unknown;
+  after: unknown;
+}) {
+  if (path.length !== 1 || path[0] !== "openSteps") return undefined;
+  const count = after ?? before;
+  const open = `${String(count)} ${count === 1 ? "step" : "steps"} still open`;
+  return after === undefined ? `${open}: looked at again` : open;
 }
 
 function showOrders(orders: readonly WorkOrder[], io: Io): ExitCode {

@@ -1,5 +1,6 @@
 import type { PermissionWrites } from "../../model/permission-writes.ts";
 import { unknownValue } from "../../model/unknown-value.ts";
+import { openStepsDifference } from "../open-steps.ts";
 import type { KeyInputs, KeyOutputs } from "./state.ts";
 
 /** A key of another member is another key: the only replacement there is. Open steps make the next run look again. */
@@ -9,5 +10,5 @@ export function diffKey(
   mode: PermissionWrites,
 ): { changes?: boolean; replaces?: string[] } {
   if (olds.member !== news.member || news.member === unknownValue) return { replaces: ["member"] };
-  return mode !== "observe" && (olds.outstanding?.length ?? 0) > 0 ? { changes: true } : {};
+  return mode === "observe" ? {} : openStepsDifference(olds);
 }

@@ -1,7 +1,8 @@
 import { PsaError } from "../../model/psa-error.ts";
 import { type KeyStep, stepKey } from "../../model/step.ts";
 import { isAbsent } from "../absent.ts";
-import type { Context } from "../context.ts";
+import { type Context, modeOf } from "../context.ts";
+import { tellingOpenSteps } from "../open-steps.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { type Examined, examineKey } from "./examine.ts";
 import { memberOf, recordKey } from "./settle.ts";
@@ -34,7 +35,7 @@ export async function readKey(
     ...examined,
     steps: openKeySteps(recorded.outstanding, examined),
   });
-  return { inputs, outputs };
+  return modeOf(context) === "observe" ? { inputs, outputs } : tellingOpenSteps(inputs, outputs);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { PermissionMap } from "../../model/permissions.ts";
 import type { KeyStep } from "../../model/step.ts";
 import type { Tenant } from "../../model/tenant.ts";
 import type { CustomizeVerdict } from "../../plan/compare-customize.ts";
+import type { OpenSteps } from "../open-steps.ts";
 
 export interface Expectation {
   permissions?: PermissionMap;
@@ -55,7 +56,7 @@ export interface ObservedKey {
   customize?: Record<string, CustomizeVerdict | "attested">;
 }
 
-export interface KeyOutputs extends KeyInputs {
+export interface KeyOutputs extends KeyInputs, OpenSteps {
   schemaVersion: 1;
   tenant: Tenant;
   observed: ObservedKey;

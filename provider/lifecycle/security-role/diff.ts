@@ -1,4 +1,5 @@
 import { isAbsent } from "../absent.ts";
+import { openStepsDifference } from "../open-steps.ts";
 import type { PermissionWrites } from "../../model/permission-writes.ts";
 import type { RoleOutputs } from "./state.ts";
 
@@ -14,5 +15,5 @@ export interface Difference {
 export function diffRole(id: string, olds: Partial<RoleOutputs>, mode: PermissionWrites): Difference {
   if (mode === "observe") return {};
   if (isAbsent(id)) return { changes: true, replaces: ["name"] };
-  return (olds.outstanding?.length ?? 0) > 0 ? { changes: true } : {};
+  return openStepsDifference(olds);
 }

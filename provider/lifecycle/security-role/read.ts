@@ -1,9 +1,10 @@
 import { PsaError } from "../../model/psa-error.ts";
-import { openRoleSteps } from "../../plan/open-role-steps.ts";
+import { openRoleSteps, withStepsDone } from "../../plan/open-role-steps.ts";
 import { isAbsent } from "../absent.ts";
-import type { Context } from "../context.ts";
+import { type Context, modeOf } from "../context.ts";
 import { withoutUndefined } from "../input-reader.ts";
 import { recordId } from "../record-id.ts";
+import { tellingOpenSteps } from "../open-steps.ts";
 import { requireTenant } from "../require-tenant.ts";
 import { notListedYet } from "./not-listed-yet.ts";
 import { observeRole } from "./observe.ts";
@@ -11,7 +12,7 @@ import { type RoleInputs, roleInputNames, type RoleOutputs } from "./state.ts";
 
 /**
  * What the role is now. `inputs` are the declared values with the live ones in their place, in canonical form, so that
- * the engine shows drift leaf by leaf. Undefined: ConnectWise says the role is gone.
+ * the engine shows drift leaf by leaf; what a step nobody has begun with is about is as declared, and no drift. Undefined: ConnectWise says the role is gone.
  */
 export async function readRole(
   context: Context,
@@ -33,20 +34,19 @@ export async function readRole(
   }
   const observed = await observeRole(context, role);
   const declared = recorded ? inputsOf(recorded) : { name: role.name, permissions: observed.permissions };
+  const outstanding = openRoleSteps(recorded?.outstanding ?? [], observed);
+  // In observe mode nobody works on them: they are differences like any other.
+  const underWay = modeOf(context, declared.permissionWrites) !== "observe";
+  const { name, admin, permissions } = underWay ? withStepsDone(outstanding, observed) : observed;
   const inputs: RoleInputs = withoutUndefined({
     ...declared,
-    name: observed.name,
-    permissions: observed.permissions,
-    admin: observed.admin || declared.admin !== undefined ? observed.admin : undefined,
+    name,
+    permissions,
+    admin: admin || declared.admin !== undefined ? admin : undefined,
   }) as RoleInputs;
-  const outputs: RoleOutputs = {
-    ...inputs,
-    schemaVersion: 1,
-    tenant: await context.snapshot.tenant(),
-    observed,
-    outstanding: openRoleSteps(recorded?.outstanding ?? [], observed),
-  };
-  return { inputs, outputs };
+  const tenant = await context.snapshot.tenant();
+  const outputs: RoleOutputs = { ...inputs, schemaVersion: 1, tenant, observed, outstanding };
+  return underWay ? tellingOpenSteps(inputs, outputs) : { inputs, outputs };
 }
 
 /** The declared values among the recorded ones. */

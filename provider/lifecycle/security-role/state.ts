@@ -4,6 +4,7 @@ import type { PermissionMap } from "../../model/permissions.ts";
 import type { RoleStep } from "../../model/step.ts";
 import type { Tenant } from "../../model/tenant.ts";
 import type { RoleState } from "../../plan/compare-role.ts";
+import type { OpenSteps } from "../open-steps.ts";
 
 /** Canonical inputs of a SecurityRole, as `check` returns them. */
 export interface RoleInputs {
@@ -22,7 +23,7 @@ export interface RoleInputs {
 }
 
 /** What is recorded: the declared values, and what was last seen. */
-export interface RoleOutputs extends RoleInputs {
+export interface RoleOutputs extends RoleInputs, OpenSteps {
   schemaVersion: 1;
   tenant: Tenant;
   observed: RoleState | null;

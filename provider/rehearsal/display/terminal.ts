@@ -14,6 +14,13 @@ export interface TerminalOptions {
   readonly color?: boolean;
   /** How to write a value that is not there, such as `None` for a permission; undefined: as an added or removed line. */
   readonly absent?: (path: PropertyPath) => string | undefined;
+  /**
+   * What a value is that a provider adds to what it read, such as how much is still to be done: where nothing else moved, the
+   * resource takes one line with this note. Undefined: a value like any other.
+   */
+  readonly note?: (change: LeafChange) => string | undefined;
+  /** How resources with nothing but such a note are counted in a refresh; default: as drifted. */
+  readonly noted?: string;
   /** What it means that a provider asks for an update although no value differs; default: that it says so. */
   readonly unexplained?: string;
 }
@@ -44,7 +51,7 @@ export function renderTerminal(result: EngineResult, options: TerminalOptions = 
     steps.map((step) => renderStep(step, result.verb, options, colors)).join("\n"),
     renderDiagnostics(result, colors),
     result.verb === "destroy" ? "" : renderOutputs(result.outputs, colors),
-    summaryOf(result),
+    summaryOf(result, options),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
@@ -52,7 +59,8 @@ export function renderTerminal(result: EngineResult, options: TerminalOptions = 
 function renderStep(step: StepResult, verb: Verb, options: TerminalOptions, colors: Colors): string {
   const paint = paintOf(step.operation, colors);
   const heading = `${SIGNS[step.operation]} ${step.operation} ${shortType(step.type)} ${colors.bold(plainSentence(step.name))}${noteOf(step, verb, options)}`;
-  const changes = step.operation === "refresh" ? [] : leafChanges(step);
+  const changes =
+    step.operation === "refresh" ? [] : leafChanges(step).filter((change) => !options.note?.(change));
   return [
     paint(heading),
     ...changes.map((change) => `    ${renderChange(change, step, options, colors)}`),
@@ -75,9 +83,11 @@ function noteOf(step: StepResult, verb: Verb, options: TerminalOptions): string 
 
 function updateNotes(
   step: StepResult,
-  { unexplained = "the provider says it differs" }: TerminalOptions,
+  { unexplained = "the provider says it differs", note }: TerminalOptions,
 ): string[] {
-  if (step.operation !== "update" || leafChanges(step).length > 0) return [];
+  if (step.operation !== "update") return [];
+  const changes = leafChanges(step);
+  if (changes.length > 0) return changes.map((change) => note?.(change)).filter((one) => one !== undefined);
   if (changesProvider(step)) return ["its provider's code changed"];
   if (step.before?.["initErrors"] !== undefined) return ["finishes what is half done"];
   return step.changes === undefined ? [unexplained] : [];
@@ -141,12 +151,19 @@ const DONE: Record<StepOperation, string> = {
 };
 
 /** `3 to create, 1 to update, 5 unchanged` */
-export function summaryOf({ verb, preview, steps, exitReason }: EngineResult): string {
+export function summaryOf(
+  { verb, preview, steps, exitReason }: EngineResult,
+  { note, noted }: Pick<TerminalOptions, "note" | "noted"> = {},
+): string {
+  const isNoted = (step: StepResult) => {
+    const changes = verb === "refresh" && step.operation === "update" ? leafChanges(step) : [];
+    return changes.length > 0 && changes.every((change) => note?.(change) !== undefined);
+  };
   const counts = new Map<string, number>();
   for (const operation of Object.keys(DONE) as StepOperation[]) {
     for (const step of steps) {
       if (step.operation !== operation || !wentWell(step)) continue;
-      const label = labelOf(operation, verb, preview);
+      const label = noted !== undefined && isNoted(step) ? noted : labelOf(operation, verb, preview);
       counts.set(label, (counts.get(label) ?? 0) + 1);
     }
   }

@@ -5,13 +5,13 @@ import type {
   UnmanagedObject,
   UnreadObject,
 } from "../../model/finding.ts";
-import { columnOfTitle, columnTitles, type ColumnTitle } from "../../model/level.ts";
+import { columnTitles, type ColumnTitle } from "../../model/level.ts";
 import { byName, type Cell, changesBetween, levelAt } from "../../model/permissions.ts";
 import { storesText } from "../../model/stored-text.ts";
 import { sameName } from "../../model/same-name.ts";
-import type { RoleStep, SetLevel, Step } from "../../model/step.ts";
+import type { RoleStep, Step } from "../../model/step.ts";
 import type { RoleState } from "../../plan/compare-role.ts";
-import { isDone } from "../../plan/open-role-steps.ts";
+import { cellOf, isAtStart, isDone } from "../../plan/open-role-steps.ts";
 import type { LiveView, Reading } from "../live-view.ts";
 import type {
   ObjectFields,
@@ -147,11 +147,6 @@ function roleDrift(role: RecordedRole, live: RoleState, result: Drift): void {
   }
 }
 
-function isAtStart(step: RoleStep, live: RoleState): boolean {
-  if (step.kind === "set-level") return levelAt(live.permissions, cellOf(step)) === step.from;
-  return step.kind === "rename-role" ? live.name === step.from : live.admin === step.from;
-}
-
 function stepFinding(role: RecordedRole, observed: RoleState, step: RoleStep, live: RoleState): Finding {
   if (step.kind === "set-level") return levelFinding(role, observed, cellOf(step), live);
   return step.kind === "rename-role"
@@ -166,10 +161,6 @@ function levelFinding(role: RecordedRole, observed: RoleState, cell: Cell, live:
     live: levelAt(live.permissions, cell),
   };
   return finding(role, "level", values, { ...cell, column: columnTitles[cell.column] });
-}
-
-function cellOf(step: SetLevel): Cell {
-  return { module: step.module, function: step.function, column: columnOfTitle(step.column) };
 }
 
 function cellKey({ module, function: fn, column }: Cell): string {

@@ -210,6 +210,28 @@ export const refreshed: Case<Role>[] = [
     },
     hostFreeOnly: "the waits between the attempts are real there",
   },
+  {
+    operation: "refresh: as recorded",
+    does: "open steps at which nobody has begun are no drift, only counted; the recorded count makes the next up look again",
+    mode: "guided",
+    given: (role) => role.up(umbrella),
+    when: refresh,
+    then: {
+      did: "read",
+      ends: "recorded",
+      requests: lookedUp,
+      steps: [`Service Desk · Service Tickets · Edit: None → My`, `${inquire}: None → All`],
+      exit: 7,
+    },
+    next: {
+      by: up(umbrella),
+      did: "update",
+      ends: "recorded",
+      requests: guarded,
+      steps: [`Service Desk · Service Tickets · Edit: None → My`, `${inquire}: None → All`],
+      notes: [left(2)],
+    },
+  },
   ...modes.map((mode): Case<Role> => ({
     operation: "refresh: steps done",
     does: "the step seen done is dropped, the other one stays",
