@@ -1,7 +1,8 @@
 // Previews that the real CLI (3.259) printed, on a settled stack of four integrations.
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { afterAll, describe, expect, it } from "@jest/globals";
 import { run } from "./test-io.ts";
 
 const folder = join(import.meta.dirname, "diff", "fixtures", "real-previews");
@@ -34,7 +35,7 @@ describe("a preview of the real CLI", () => {
   + may now see contacts
       Companies · Contacts · Inquire: None → All
 
-1 level wider
+1 cell wider
 `,
     });
   });
@@ -122,5 +123,80 @@ describe("a preview of the real CLI", () => {
     ).toHaveLength(3);
     expect(out).not.toMatch(/goes|inactive|narrower/);
     expect(out).toContain("--max-changed holds");
+  });
+});
+
+describe("the same change", () => {
+  it("is counted in cells wherever it is said", async () => {
+    const preview = digest("one-level");
+    const role = preview.steps.find(({ op, urn }) => op === "update" && urn.includes(":SecurityRole::"));
+    const permissions = role?.newState?.inputs?.permissions as Record<string, object>;
+    permissions["Companies"] = {
+      ...permissions["Companies"],
+      Contacts: { add: "All", edit: "All", inquire: "All" },
+    };
+    const { out } = await diff(preview, "--format", "md", "--no-widening", "--max-changed", "1");
+    expect(out).toContain("### ConnectWise access: 3 cells wider\n");
+    expect(out).toContain("`--no-widening` does not hold: 3 cells wider.");
+    expect(out).toMatch(/`--max-changed` does not hold: 3 of \d+ cells change/);
+    expect(out).toContain("<summary><b>Hatz AI</b>: 3 cells wider</summary>");
+    expect((await diff(preview)).out).toMatch(/\n3 cells wider\n$/);
+  });
+});
+
+describe("SARIF of an ES-module program, whose places the engine does not record", () => {
+  const program = mkdtempSync(join(tmpdir(), "diff-places-"));
+  afterAll(() => {
+    rmSync(program, { recursive: true });
+  });
+  const write = (source: string) => {
+    writeFileSync(join(program, "Pulumi.yaml"), "name: ops\nruntime: nodejs\n");
+    writeFileSync(join(program, "index.ts"), source);
+  };
+  const places = async (preview: string, ...more: string[]) => {
+    const { out } = await run(["diff", "--preview", "-", "--format", "sarif", ...more], {
+      stdin: JSON.stringify(digest(preview)),
+      cwd: program,
+    });
+    const { runs } = JSON.parse(out) as {
+      runs: { results: { locations: { physicalLocation: Record<string, unknown> }[] }[] }[];
+    };
+    return runs[0]?.results.map(({ locations }) => locations[0]?.physicalLocation);
+  };
+  const at = (uri: string, region?: object) => ({
+    artifactLocation: { uri, uriBaseId: "%SRCROOT%" },
+    ...(region && { region }),
+  });
+
+  it("points at the line that declares the resource", async () => {
+    write(`// new connectwise.SecurityRole("hatz-ai", {}) was here
+const text = 'https://example.com/ /* no comment';
+const role =
+  new connectwise.SecurityRole(
+    "hatz-ai", { name: "Hatz AI" });
+`);
+    expect(await places("one-level", "--program", "programs/ops")).toEqual([
+      at("programs/ops/index.ts", { startLine: 4, startColumn: 3 }),
+    ]);
+  });
+
+  it("points at the integration whose part it is", async () => {
+    write(`\nnew VendorIntegration('sophos', { profile });\n`);
+    const found = await places("into-vendor-integration");
+    expect(found?.length).toBeGreaterThan(0);
+    expect(new Set(found?.map((place) => JSON.stringify(place)))).toEqual(
+      new Set([JSON.stringify(at("index.ts", { startLine: 2, startColumn: 1 }))]),
+    );
+  });
+
+  it.each([
+    ["is computed", "for (const name of names) new connectwise.SecurityRole(name, {});"],
+    [
+      "stands there twice",
+      'new connectwise.SecurityRole("hatz-ai", a); new connectwise.SecurityRole("hatz-ai", b);',
+    ],
+  ])("names the program without a line where the name %s", async (_, source) => {
+    write(source);
+    expect(await places("one-level")).toEqual([at("Pulumi.yaml")]);
   });
 });

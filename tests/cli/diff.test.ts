@@ -81,7 +81,7 @@ describe("two stack exports", () => {
       the vendor asks for it
   the vendor's guide: https://www.cisco.com/c/en/us/support/docs/security/umbrella/225008-configure-api-keys-in-connectwise-for.html
 
-1 level wider, 1 level narrower
+1 cell wider, 1 cell narrower
 `);
     expect(err).toBe("");
     expect(code).toBe(7);
@@ -163,7 +163,7 @@ describe("two stack exports", () => {
       file("old.json", stackExport(integration(narrow))),
       file("new.json", empty),
     );
-    expect(said).toContain("narrower: Umbrella goes, and 3 rights with it");
+    expect(said).toContain("narrower: Umbrella goes, and 3 cells above None with it");
     expect(said).toContain("narrower: Umbrella leaves the program and becomes inactive");
   });
 
@@ -193,7 +193,7 @@ describe("a preview", () => {
     const { integrations, said, code } = await report("--preview", file("preview.json", preview));
     expect(integrations.map(({ name }) => name)).toEqual(["Umbrella"]);
     expect(said).toEqual([
-      "wider: Umbrella is a new role with 3 rights",
+      "wider: Umbrella is a new role with 3 cells above None",
       "wider: Umbrella may now add, edit and see service tickets",
       'wider: Umbrella is a new API member with the role "Umbrella"',
       'neutral: The key "Umbrella PSA Integration" of Umbrella is new',
@@ -378,7 +378,7 @@ describe("snapshots of a tenant", () => {
     const { said } = await report(file("old.json", before), file("new.json", after));
     expect(said).toEqual([
       "wider: Other becomes an administrator role: it may do everything, whatever its levels say",
-      "wider: Other is a new role with 0 rights",
+      "wider: Other is a new role with 0 cells above None",
       'wider: Two is a new API member with the role "Other"',
       "wider: Umbrella 2 may now edit own service tickets",
       "neutral: Umbrella is now called Umbrella 2",
@@ -465,10 +465,10 @@ describe("folders of `render`", () => {
 
 describe("gates", () => {
   it.each<[string[], number, string]>([
-    [["--no-widening"], 7, "--no-widening does not hold: 1 change allows more.\n"],
+    [["--no-widening"], 7, "--no-widening does not hold: 1 cell wider.\n"],
     [["--max-changed", "50%"], 0, ""],
     [["--max-changed", "49.9"], 7, "--max-changed does not hold: 2 of 4 cells change: 50%, and 49.9% may.\n"],
-    [["--max-changed", "100", "--no-widening"], 7, "--no-widening does not hold: 1 change allows more.\n"],
+    [["--max-changed", "100", "--no-widening"], 7, "--no-widening does not hold: 1 cell wider.\n"],
   ])("%j", async (flags, code, said) => {
     const { err, ...result } = await diff(
       ...stacks(integration(narrow), integration(wide)),

@@ -62,7 +62,7 @@ describe("drift --watch", () => {
     expect(err).toBe("");
     expect(rounds[0]).toMatch(/^no drift: 2 objects as last seen\n/);
     expect(rounds[1]).toMatch(
-      /^2026-11-21T03:05:00Z \+ Office Protect · Service Desk · Service Tickets · Delete: declared None, live All\n.* \+ Office Protect: last changed \S+ by Admin1\n.* 1 difference\n$/,
+      /^2026-11-21T03:05:00Z \+ Office Protect · Service Desk · Service Tickets · Delete: declared None, live All\n.* \+ Office Protect: last changed \S+ by Admin1\n.* 1 difference \(1 cell wider\)\n$/,
     );
     expect(rounds[2]).toBe("");
     expect(rounds[3]).toMatch(

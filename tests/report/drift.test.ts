@@ -113,7 +113,7 @@ describe("drift of a role", () => {
         "Office Protect · Administrator: declared no, live yes",
         "Office Protect · Service Desk · Service Tickets · Delete: declared None, live All",
         "",
-        "3 differences",
+        "3 differences (1 role renamed, 1 more administrator, 1 cell wider)",
         "next: put it right on the screen, or review it with `pulumi refresh --preview-only` and declare it",
         "",
       ].join("\n"),

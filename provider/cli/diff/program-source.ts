@@ -49,12 +49,12 @@ function declaredAs(urn: string): string {
 
 /** `new connectwise.SecurityRole("umbrella"`, with a name that is written out. */
 const construction =
-  /\bnew\s+(?:[\w$]+\.)?(SecurityRole|ApiMember|ApiKey|IntegratorLogin|VendorIntegration)\(\s*(["'`])([^"'`\\$\n]{1,200})\2/g;
+  /\bnew\s+(?:[\w$]+\.)?(SecurityRole|ApiMember|ApiKey|IntegratorLogin|VendorIntegration)\s*\(\s*(["'`])([^"'`\\$\n]{1,200})\2/g;
 
 function declarationsIn(folder: string): Map<string, SourcePlace[]> {
   const found = new Map<string, SourcePlace[]>();
   for (const path of sourcesIn(folder)) {
-    const text = textOf(path);
+    const text = withoutComments(textOf(path));
     const file = relative(folder, path).split(sep).join("/");
     for (const { index, 1: type = "", 3: name = "" } of text.matchAll(construction)) {
       const before = text.slice(0, index);
@@ -65,6 +65,14 @@ function declarationsIn(folder: string): Map<string, SourcePlace[]> {
     }
   }
   return found;
+}
+
+/** Comments become blanks, so that places stay; what looks like one inside a text is left. */
+function withoutComments(text: string): string {
+  return text.replace(
+    /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (part) => (part.startsWith("/") ? part.replace(/[^\n]/g, " ") : part),
+  );
 }
 
 function sourcesIn(folder: string): string[] {

@@ -32,7 +32,7 @@ export async function runDiff(
 ): Promise<ExitCode> {
   const comparison = await readComparison(requiredSources(before, after, flags), flags.program, io);
   const report = accessReport(comparePictures(comparison.before, comparison.after), profileGuide);
-  const gates = gatesOf(flags).map((gate) => gateResult(gate, report.summary));
+  const gates = gatesOf(flags).map((gate) => gateResult(gate, report));
   await print(io, await rendered(report, gates, comparison, flags, io), { out: flags.out, private: true });
   const failed = gates.filter(({ passed }) => !passed);
   sayLimits(report, failed, comparison, flags, io);

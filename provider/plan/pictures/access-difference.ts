@@ -8,6 +8,7 @@ import type {
 import type { CustomizeList } from "../../model/customize.ts";
 import type { FindingValue } from "../../model/finding.ts";
 import type { CellChange } from "../../model/permissions.ts";
+import type { SourcePlace } from "../../model/source-place.ts";
 import type { Tenant } from "../../model/tenant.ts";
 
 export interface FromTo<T> {
@@ -53,6 +54,8 @@ export interface DeclarationChange {
   /** `moves`: from the first URN to the second, which Pulumi takes for two objects. `declared-twice`: by each of them. */
   happens: "moves" | "declared-twice";
   urns: string[];
+  /** Of the second of them. */
+  place: SourcePlace | undefined;
   /** The role itself, or that of the member or of the key's member. */
   role: Pair<PicturedRole> | undefined;
 }

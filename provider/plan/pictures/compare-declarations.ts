@@ -27,7 +27,8 @@ export function compareDeclarations<T extends Pictured>(
     if (after?.urn === undefined) continue;
     const name = nameOf(after);
     if (planned && before?.urn !== undefined && before.urn !== after.urn) {
-      changes.push({ kind, name, happens: "moves", urns: [before.urn, after.urn], role: roleOf(pair) });
+      const urns = [before.urn, after.urn];
+      changes.push({ kind, name, happens: "moves", urns, place: after.place, role: roleOf(pair) });
     }
     const { tenant } = after;
     const key = JSON.stringify([tenant?.site, tenant?.companyId.toLowerCase(), name.toLowerCase()]);
@@ -42,6 +43,7 @@ export function compareDeclarations<T extends Pictured>(
       name: nameOf(first.after),
       happens: "declared-twice",
       urns,
+      place: same.find(({ after }) => after?.urn === urns[1])?.after?.place,
       role: roleOf(first),
     });
   }

@@ -80,7 +80,7 @@ export function isSilent({ integrations }: AccessReport): boolean {
   return integrations.length === 0;
 }
 
-export function entriesOf({ integrations }: AccessReport): ChangeEntry[] {
+export function entriesOf({ integrations }: Pick<AccessReport, "integrations">): ChangeEntry[] {
   return integrations.flatMap(({ entries }) => entries);
 }
 

@@ -11,12 +11,13 @@ const titles = {
 } as const;
 
 /** What happens to the declaration of one object: one entry. */
-export function declarationEntry({ kind, name, happens, urns }: DeclarationChange): ChangeEntry {
+export function declarationEntry({ kind, name, happens, urns, place }: DeclarationChange): ChangeEntry {
   const [first = "", second = ""] = urns;
   const frame = {
     effect: "neutral" as const,
     object: { kind, names: [name], urn: second },
     subject: `${titles[kind]}${named(name)}`,
+    ...(place ? { place } : {}),
   };
   if (happens === "declared-twice") {
     return {

@@ -2,13 +2,13 @@ import { columns, columnTitles } from "../../model/level.ts";
 import { type Tenant, tenantText } from "../../model/tenant.ts";
 import { reportPage } from "../formats/report-page.ts";
 import { Markup, markup } from "../work-order-html/markup.ts";
-import { type AccessReport, type Integration, isSilent } from "./access-report.ts";
+import { type AccessReport, entriesOf, type Integration, isSilent } from "./access-report.ts";
+import { changesText } from "./changes-text.ts";
 import type { ChangeEntry } from "./change-entry.ts";
 import { declaredAs } from "./declared-as.ts";
 import type { GateResult } from "./gates.ts";
 import { differenceNoteText } from "./note-words.ts";
 import { someOf } from "./some-of.ts";
-import { summaryText } from "./summary.ts";
 
 export interface HtmlOptions {
   before: Tenant | null;
@@ -19,11 +19,11 @@ export interface HtmlOptions {
 
 /** The whole report as one page that needs nothing else, also when nothing changed. */
 export function diffHtml(report: AccessReport, { before, after, gates, incomplete }: HtmlOptions): string {
-  const { integrations, summary, notes } = report;
+  const { integrations, notes } = report;
   const tenants = [...new Set([before, after].flatMap((tenant) => (tenant ? [tenantText(tenant)] : [])))];
   return reportPage(
     "ConnectWise access: what changes",
-    markup`<p class="summary">${isSilent(report) ? "Nothing changes." : `${summaryText(summary)}.`}</p>
+    markup`<p class="summary">${isSilent(report) ? "Nothing changes." : `${changesText(entriesOf(report))}.`}</p>
       ${tenants.length > 0 && markup`<p class="quiet">${tenants.join(" → ")}</p>`}
       ${incomplete !== undefined && markup`<p class="box loud">${incomplete}</p>`}
       ${gates.map(

@@ -4,12 +4,12 @@ import { Budget } from "../formats/budget.ts";
 import { commentLimit, commentMarker } from "../formats/comment-marker.ts";
 import { sentence, summaryName, tableLine } from "../formats/markdown-parts.ts";
 import { type AccessReport, entriesOf, type Integration, isSilent } from "./access-report.ts";
+import { changesText } from "./changes-text.ts";
 import type { ChangeEntry, Effect } from "./change-entry.ts";
 import { declaredAs } from "./declared-as.ts";
 import type { GateResult } from "./gates.ts";
 import { differenceNoteText } from "./note-words.ts";
 import { someOf } from "./some-of.ts";
-import { summaryText } from "./summary.ts";
 
 export interface CommentOptions {
   /** What tells this comment from another one of the same pull request, such as `ops/prod`. */
@@ -36,7 +36,7 @@ export function diffMarkdown(report: AccessReport, options: CommentOptions): str
   const all = entriesOf(report);
   const budget = new Budget(limit - leftOutText(all.length, all.length, options).length - 2);
   budget.add(commentMarker("diff", options.id));
-  budget.add(`### ConnectWise access: ${summaryText(report.summary)}\n`);
+  budget.add(`### ConnectWise access: ${changesText(entriesOf(report))}\n`);
   if (incomplete !== undefined) budget.add(`> [!WARNING]\n> ${sentence(incomplete)}\n`);
   for (const { gate, passed, because } of gates) {
     budget.add(`${passed ? "✅" : "❌"} \`--${gate}\` ${passed ? "holds" : "does not hold"}: ${because}\n`);
@@ -94,7 +94,7 @@ function addDetails(integration: Integration, budget: Budget): number {
   ];
   const open = [
     "<details>",
-    `<summary>${summaryName(title)}: ${effectsText(entries)}</summary>`,
+    `<summary>${summaryName(title)}: ${changesText(entries)}</summary>`,
     ...(about.length > 0 ? ["", about.join(" ")] : []),
     "",
     tableLine(headings),
@@ -146,14 +146,6 @@ function whyText(ask: ChangeEntry["ask"]): string {
   return ask.reason === null ? `the vendor asks for it (${source})` : `${sentence(ask.reason)} (${source})`;
 }
 
-function effectsText(entries: readonly ChangeEntry[]): string {
-  const texts = (["wider", "unknown", "unclear", "narrower", "neutral"] as const)
-    .map((effect) => ({ effect, count: entries.filter((entry) => entry.effect === effect).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ effect, count }) => `${count} ${effect === "neutral" ? "other" : effect}`);
-  return texts.join(", ");
-}
-
 function boldSentence({ subject, predicate }: { subject: string; predicate: string }): string {
   return `**${sentence(subject)}** ${sentence(predicate)}`;
 }
@@ -165,5 +157,5 @@ function leftOutText(count: number, of: number, { artifact }: CommentOptions): s
       : URL.canParse(artifact)
         ? markdownLink("the whole report", artifact)
         : sentence(artifact);
-  return `**${count} of ${of} changes are not shown here**, where a comment ends. All are in ${where.slice(0, 1000)}.`;
+  return `**${count} of ${of} rows are not shown here**, where a comment ends. All are in ${where.slice(0, 1000)}.`;
 }

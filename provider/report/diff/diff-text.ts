@@ -1,13 +1,13 @@
 import type { SourcePlace } from "../../model/source-place.ts";
 import { changeText } from "../../model/cell-text.ts";
 import { type Paint, paint, plain, type TextOptions } from "../paint.ts";
-import { type AccessReport, type Integration, isSilent } from "./access-report.ts";
+import { type AccessReport, entriesOf, type Integration, isSilent } from "./access-report.ts";
+import { changesText } from "./changes-text.ts";
 import type { ChangeEntry, Effect } from "./change-entry.ts";
 import { declaredAs } from "./declared-as.ts";
 import type { GateResult } from "./gates.ts";
 import { differenceNoteText } from "./note-words.ts";
 import { someOf } from "./some-of.ts";
-import { summaryText } from "./summary.ts";
 
 const signs: Record<Effect, string> = { wider: "+", unknown: "?", unclear: "?", narrower: "-", neutral: "·" };
 
@@ -21,7 +21,7 @@ export function diffText(
   const parts = [
     ...report.integrations.map((integration) => integrationLines(integration, colour).join("\n")),
     [
-      plain(summaryText(report.summary)),
+      plain(changesText(entriesOf(report))),
       ...report.notes.map((note) => colour.dim(`note: ${plain(differenceNoteText(note))}`)),
       ...gates.map(({ gate, passed, because }) =>
         passed

@@ -1,5 +1,5 @@
-import { counted } from "../paint.ts";
-import type { Summary } from "./summary.ts";
+import { type AccessReport, entriesOf } from "./access-report.ts";
+import { changesText } from "./changes-text.ts";
 
 /** A limit that a pull request has to keep. */
 export type Gate = { gate: "no-widening" } | { gate: "max-changed"; percent: number };
@@ -14,16 +14,12 @@ export type GateResult = Gate & {
  * `no-widening`: nobody may do more, and nothing could be more: what is unclear or not known yet does not pass.
  * `max-changed`: of the cells above None in either picture, at most so many in a hundred differ.
  */
-export function gateResult(gate: Gate, summary: Summary): GateResult {
+export function gateResult(gate: Gate, report: Pick<AccessReport, "summary" | "integrations">): GateResult {
+  const { summary } = report;
   if (gate.gate === "no-widening") {
-    const { widening, unclear, unknown } = summary;
-    const passed = widening + unclear + unknown === 0;
-    const found = [
-      widening > 0 && `${counted(widening, "change allows", "changes allow")} more`,
-      unclear > 0 && `${unclear} could, and cannot be compared`,
-      unknown > 0 && `${counted(unknown, "is", "are")} not known yet`,
-    ].filter((part) => part !== false);
-    return { ...gate, passed, because: passed ? "nobody may do more." : `${found.join("; ")}.` };
+    const found = entriesOf(report).filter(({ effect }) => effect !== "narrower" && effect !== "neutral");
+    const passed = found.length === 0;
+    return { ...gate, passed, because: passed ? "nobody may do more." : `${changesText(found)}.` };
   }
   const { changed, of } = summary.cells;
   const share = of === 0 ? 0 : (100 * changed) / of;

@@ -25,11 +25,12 @@ export function roleEntries(change: RoleChange, guideOf: GuideOf): ChangeEntry[]
   if (!after && role.retained) {
     entries.push({ ...frame, rule: "left-behind", effect: "neutral", predicate: leavesBehind() });
   } else if (!before || !after) {
-    const rights = counted(cellsOf(role.permissions).length, "right");
+    const cells = cellsOf(role.permissions).length;
+    const rights = `${counted(cells, "cell")} above None`;
     entries.push({
       ...frame,
       rule: before ? "role-removed" : "role-added",
-      effect: rights === "0 rights" && !role.admin ? "neutral" : before ? "narrower" : "wider",
+      effect: cells === 0 && !role.admin ? "neutral" : before ? "narrower" : "wider",
       predicate: before ? `goes, and ${rights} with it` : `is a new role with ${rights}`,
       values: { from: before?.name ?? null, to: after?.name ?? null },
     });

@@ -1,11 +1,10 @@
 import type { AccessDifference } from "../../plan/pictures/access-difference.ts";
-import { counted } from "../paint.ts";
 import type { Integration } from "./access-report.ts";
 
 /** How much changes. Cells are those of roles, and those that members gain or lose by what happens to themselves. */
 export interface Summary {
   integrations: number;
-  /** Entries of the report: rows of the screen, lists, objects. */
+  /** Entries of the report: rows of the screen, lists, objects. People are told `changesText`, which counts cells. */
   changes: number;
   /** Roles that become administrator roles, and members that get one. */
   administrators: number;
@@ -69,40 +68,4 @@ function countsOf(pairs: readonly { before: unknown; after: unknown }[]): Counts
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
-}
-
-/** `1 more administrator, 3 levels wider, 1 narrower, 1 new role, 2 API members changed` */
-export function summaryText({
-  administrators,
-  cells,
-  unclear,
-  unknown,
-  roles,
-  members,
-  keys,
-  declarations,
-}: Summary): string {
-  const parts = [
-    administrators > 0 && counted(administrators, "more administrator"),
-    cells.wider > 0 && `${counted(cells.wider, "level")} wider`,
-    cells.narrower > 0 && `${counted(cells.narrower, "level")} narrower`,
-    unknown > 0 && `${unknown} not known yet`,
-    unclear > 0 && `${unclear} not comparable`,
-    ...changedObjects("role", roles),
-    roles.renamed > 0 && `${counted(roles.renamed, "role")} renamed`,
-    ...changedObjects("API member", members),
-    ...changedObjects("key", keys),
-    declarations.twice > 0 && `${declarations.twice} declared twice`,
-    declarations.moved > 0 && `${declarations.moved} declared elsewhere`,
-  ].filter((part) => part !== false);
-  return parts.join(", ") || "other changes";
-}
-
-function changedObjects(what: string, { added, removed, changed }: Counts): (string | false)[] {
-  return [
-    added > 0 && counted(added, `new ${what}`),
-    removed > 0 && `${counted(removed, what)} removed`,
-    // A role that changed is said with its levels.
-    changed > 0 && what !== "role" && `${counted(changed, what)} changed`,
-  ];
 }

@@ -60,7 +60,7 @@ export function driftEntries({ recorded, drift, places }: Omit<DriftReport, "ten
     .sort((a, b) => driftRuleOrder.indexOf(a.rule) - driftRuleOrder.indexOf(b.rule));
 }
 
-function effectOf({ kind, declared, live }: Finding): DriftEntry["effect"] {
+export function effectOf({ kind, declared, live }: Finding): DriftEntry["effect"] {
   if (kind === "role-admin") return live === true ? "wider" : "narrower";
   if (kind === "member-active") return live === true ? "wider" : "narrower";
   if (kind !== "level" || !isLevel(declared) || !isLevel(live) || declared === live) return "other";

@@ -46,7 +46,7 @@ export function sarifText(results: readonly SarifResult[], options: SarifOptions
   const { tool, version, program, rules, fingerprint, limit = 5_000, incomplete = [] } = options;
   const left = results.length - limit;
   const notices = [
-    ...(left > 0 ? [`${left} of ${results.length} changes are left out: a run holds ${limit} results.`] : []),
+    ...(left > 0 ? [`${left} of ${results.length} results are left out: a run holds ${limit}.`] : []),
     ...incomplete,
   ];
   const run = {
