@@ -399,9 +399,7 @@ describe("SARIF", () => {
     const of = (inquire: Level) =>
       picture({ roles: [role("R", { Sales: { Reports: { inquire } } }, place ? { place } : {})] });
     const report = accessReport(comparePictures(of("None"), of("All")));
-    const { runs } = sarif.parse(
-      JSON.parse(diffSarif(report, { version: "1.0.0", program: "./ops/" })),
-    );
+    const { runs } = sarif.parse(JSON.parse(diffSarif(report, { version: "1.0.0", program: "./ops/" })));
     return runs[0]?.results[0]?.locations[0]?.physicalLocation;
   };
 

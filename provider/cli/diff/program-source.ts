@@ -70,7 +70,7 @@ function declarationsIn(folder: string): Map<string, SourcePlace[]> {
 /** Comments become blanks, so that places stay; what looks like one inside a text is left. */
 function withoutComments(text: string): string {
   return text.replace(
-    /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*(?:`|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g,
     (part) => (part.startsWith("/") ? part.replace(/[^\n]/g, " ") : part),
   );
 }
