@@ -5,10 +5,11 @@ import { dirname } from "node:path";
  * Why a file could not be read or written, as one sentence with the system's own code.
  * @param file what was to be read or written: for "no such file" it is looked at, since some systems say that of a folder in which
  * nobody can make a file
+ * @param does default: it was to be read
  */
-export function fileFault(error: unknown, file: string): string {
+export function fileFault(error: unknown, file: string, does: "read" | "write" = "read"): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return `${missing(file)} (ENOENT).`;
+  if (code === "ENOENT") return `${missing(file, does)} (ENOENT).`;
   const known = code === undefined ? undefined : sentences[code];
   if (known !== undefined) return `${known} (${code}).`;
   return code === undefined ? message : `${code}.`;
@@ -29,9 +30,12 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /** What of the path is not there. */
-function missing(file: string): string {
+function missing(file: string, does: "read" | "write"): string {
   let folder = dirname(file);
-  if (isFolder(folder)) return `There is no such file, and none can be made in ${folder}`;
+  if (isFolder(folder))
+    return does === "write"
+      ? `There is no such file, and none can be made in ${folder}`
+      : "There is no such file";
   while (folder !== dirname(folder) && !isFolder(dirname(folder))) folder = dirname(folder);
   return `There is no folder ${folder}`;
 }

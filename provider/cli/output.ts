@@ -27,7 +27,7 @@ export async function print(io: Io, text: string, destination: Destination = {})
     throw new PsaError({
       code: "bad-input",
       what: `The file ${out} cannot be written.`,
-      why: fileFault(error, file),
+      why: fileFault(error, file, "write"),
       next: `Give ${option} a file in a directory that exists and may be written.`,
     });
   }

@@ -61,7 +61,7 @@ async function started(flags: SandboxFlags, io: Io): Promise<RunningSandbox> {
     throw new PsaError({
       code: "bad-input",
       what: `The file ${path} cannot be used.`,
-      why: fileFault(error, path ?? ""),
+      why: fileFault(error, path ?? "", "write"),
       next: "Give a file in a directory that exists and may be written.",
     });
   }

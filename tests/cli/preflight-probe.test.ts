@@ -4,6 +4,7 @@ import { probeWrites } from "../../provider/cli/preflight/probe-writes.ts";
 import { main } from "../../provider/cli/main.ts";
 import { PsaError } from "../../provider/model/psa-error.ts";
 import type { RunningSandbox, SandboxOptions } from "../../provider/sandbox/index.ts";
+import { passingTime } from "../dialects/support/passing-time.ts";
 import { FakeTerminal } from "./key/fake-terminal.ts";
 import { sandboxFor } from "./loopback.ts";
 import { faultsBySchema } from "./published-schema.ts";
@@ -86,9 +87,12 @@ describe("preflight --probe-writes", () => {
       "unclear",
     ],
   ])("comes to its verdict on a tenant %s", async (_, options, verdict) => {
-    const sandbox = await furnished(options);
+    // One clock for both: what shows late shows after that wait, however busy the machine is.
+    const clock = passingTime();
+    const sandbox = await furnished({ ...options, clock });
+    clock.pass(1);
     const before = sandbox.actions.state();
-    const { out } = await probeOf(sandbox, {}, ["--yes", "--format", "json"]);
+    const { out } = await probeOf(sandbox, { clock }, ["--yes", "--format", "json"]);
     expect(JSON.parse(out)).toMatchObject({ writes: { verdict } });
     expect(sandbox.actions.state()).toEqual(before);
   });
@@ -264,6 +268,7 @@ function fakeTenant(effect: object, onCall: (name: string) => void = () => undef
   const row = { id: 5, moduleName: "System", moduleFunctionName: "Table Setup" };
   const role = { id: 7, name: "p" };
   const connection = {
+    clock: passingTime(),
     securityRoles: {
       create: async () => {
         onCall("create");

@@ -15,6 +15,8 @@ export interface Surroundings {
   cwd?: string;
   signal?: AbortSignal;
   tty?: boolean;
+  /** Default: one on which nobody waits. */
+  clock?: Clock;
   /** Somebody who can be asked. */
   terminal?: Terminal;
   onOut?: (text: string) => void;
@@ -33,7 +35,7 @@ export function testIo(around: Surroundings = {}): { io: Io; printed: () => { ou
     descriptor: (fd) => createReadStream("", { fd, autoClose: false }),
     env: around.env ?? {},
     cwd: around.cwd ?? process.cwd(),
-    clock: skippingClock(),
+    clock: around.clock ?? skippingClock(),
     signal: around.signal ?? new AbortController().signal,
   };
   return { io, printed: () => ({ out, err }) };

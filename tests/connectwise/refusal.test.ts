@@ -85,7 +85,12 @@ const answers: [string, Response, PsaErrorCode, RegExp][] = [
   ["a verb that is not there", complaint(405, "MethodNotAllowed", "no"), "unsupported", /on the screen/],
   ["a data model that is not there", complaint(406, "x", "no"), "unsupported", /apiVersion/],
   ["406 without a body", text(406, ""), "unexpected-answer", /Something between.*apiVersion/],
-  ["a record in use", complaint(409, "Conflict", "in use"), "in-use", /members that still hold it/],
+  [
+    "a conflict, which no read can be in",
+    complaint(409, "Conflict", "in use"),
+    "invalid",
+    /what its text names/,
+  ],
   ["a wrong content type", complaint(415, "x", "no"), "unsupported", /form/],
   [
     "a name that is taken",

@@ -123,7 +123,7 @@ describe("sandbox --dialect FILE", () => {
   });
 
   it.each([
-    ["no-such-file.json", undefined, "ENOENT"],
+    ["no-such-file.json", undefined, "There is no such file (ENOENT)."],
     ["text.json", "no JSON", "It is not JSON."],
     ["other.json", '{"schema":"connectwise-psa.drift/1"}', "schema: Invalid input"],
     ["half.json", '{"schema":"connectwise-psa.preflight/1"}', "tenant: Invalid input"],

@@ -28,7 +28,7 @@ export async function writeFolder(folder: string, files: readonly FolderFile[]):
     throw new PsaError({
       code: "bad-input",
       what: `${join(folder, name)} cannot be written.`,
-      why: fileFault(error, join(folder, name)),
+      why: fileFault(error, join(folder, name), "write"),
       next: "Give --out a folder that may be written.",
     });
   }

@@ -131,7 +131,7 @@ class Cli {
       throw new PsaError({
         code: "unsupported",
         what: `The state file ${stateFile} cannot be written: it is as it was before the run.`,
-        why: fileFault(error, stateFile),
+        why: fileFault(error, stateFile, "write"),
         next: "Make room, and run `refresh` on the same file: what was made is on the sandbox.",
       });
     }

@@ -100,7 +100,7 @@ function unusable(folder: string, verb: string, error: unknown): PsaError {
   return new PsaError({
     code: "bad-input",
     what: `The folder ${folder} cannot be ${verb}.`,
-    why: fileFault(error, join(folder, "README.md")),
+    why: fileFault(error, join(folder, "README.md"), "write"),
     next: "Give --out a folder that may be read and written.",
   });
 }

@@ -41,7 +41,7 @@ export function configFileStore(
       try {
         await writeWhole(file, document.toString({ lineWidth: 0 }), isNew ? { mode: 0o600 } : {});
       } catch (error) {
-        throw notUsable(file, fileFault(error, file));
+        throw notUsable(file, fileFault(error, file, "write"));
       }
     },
   };

@@ -172,7 +172,7 @@ function unwritable(lock: string, error: unknown): EngineError {
   return new EngineError({
     code: "state-unwritable",
     what: `The lock ${lock} cannot be written, so the state was left alone.`,
-    why: fileFault(error, lock),
+    why: fileFault(error, lock, "write"),
     next: "Make room, or give a state file in a folder that may be written.",
   });
 }

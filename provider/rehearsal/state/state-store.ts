@@ -116,7 +116,7 @@ async function writing(path: string, write: () => Promise<unknown>): Promise<voi
     throw new EngineError({
       code: "state-unwritable",
       what: `The state file ${path} cannot be written: it is as it was.`,
-      why: fileFault(cause, path),
+      why: fileFault(cause, path, "write"),
       next: "Make room, or give a state file in a folder that may be written.",
       cause,
     });

@@ -24,7 +24,7 @@ export function commandStore(command: string, input: CommandInput, resource: str
       const { code, signal } = await ran(command, inputText(pair, input, resource), io);
       if (code === 0) return;
       throw new PsaError({
-        code: "unsupported",
+        code: "incomplete",
         what: "The command did not store the pair.",
         why:
           signal === null

@@ -88,7 +88,7 @@ async function usable(
     throw new PsaError({
       code: "bad-input",
       what: `The file ${path} cannot be read and written.`,
-      why: isPsaError(error) ? error.why : fileFault(error, file),
+      why: isPsaError(error) ? error.why : fileFault(error, file, "write"),
       next: "Give --to-env-file a file in a folder that exists and may be written.",
     });
   }
