@@ -71,9 +71,13 @@ describe("a script of npm that the documentation names", () => {
 
 describe("a setting in the documentation", () => {
   it("is read by the sources", () => {
-    const sources = readdirSync(join(root, "provider"), { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.c?ts$/.test(name))
-      .map((name) => readFileSync(join(root, "provider", name), "utf8"))
+    // Those of the project's own scripts too: a page tells how to run them.
+    const sources = ["provider", "scripts"]
+      .flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+          .filter((name) => /\.(?:c?ts|mjs)$/.test(name))
+          .map((name) => readFileSync(join(root, folder, name), "utf8")),
+      )
       .join("\n");
     const variable = /\b(?:CONNECTWISE|PSA)_[A-Z0-9_]*[A-Z0-9]\b/g;
     const known = new Set([...sources.matchAll(variable)].map(([name]) => name));

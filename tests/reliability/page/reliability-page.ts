@@ -41,7 +41,7 @@ export function reliabilityPage(): string {
     "",
     "Every operation runs once without a fault; then once for each request of its log × each fault × how long it lasts:",
     `${durations.map((duration) => `\`${duration}\``).join(", ")} (it passes; this request for good; everything from this request on).`,
-    "So a new request is covered without anyone writing a test. Faults are those of `psa-access sandbox --list-faults`:",
+    "So a new request is covered without anyone writing a test. `psa-access sandbox --help` says what each fault does:",
     "",
     ...matrixFaults.map(({ name, readsOnly }) => `- \`${name}\`${readsOnly ? " (reads)" : ""}`),
     "",
