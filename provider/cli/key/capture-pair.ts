@@ -8,11 +8,12 @@ import type { Pair } from "../operated-stack/operated-stack.ts";
 import { type StackKey } from "./chosen-key.ts";
 import { keysTab } from "../../report/languages/screen-paths.ts";
 import { type JudgedPair, judgePair } from "./judge-pair.ts";
+import type { KeyOfPair } from "./key-of-pair.ts";
 import { Unanswered } from "./pair/conversation.ts";
 import { givenPair, type PairSource } from "./pair/given-pair.ts";
 import { Speaker } from "./speaker.ts";
 import type { PairStore } from "./stores/pair-store.ts";
-import { verdictText } from "./verdict-text.ts";
+import { heldText, makeOneOf, verdictText } from "./verdict-text.ts";
 
 export interface Capture {
   key: StackKey;
@@ -22,6 +23,8 @@ export interface Capture {
   source: Omit<PairSource, "screenPath">;
   /** Store a pair that cannot be proved now. Never one that was found to be wrong. */
   unproved: boolean;
+  /** The key of another API member for which the stack holds a public key. */
+  otherKeyOf: (publicKey: string) => KeyOfPair | undefined;
   /** Public half of a pair that must not be given again. */
   notAgain?: string | undefined;
 }
@@ -44,6 +47,12 @@ export async function capturePair(capture: Capture, io: Io): Promise<Captured> {
     if (pair.publicKey === capture.notAgain || pair.privateKey === capture.notAgain) throw sameAsBefore(key);
     const judged = await unlessStopped(judgedOrUnknown(capture, pair), io);
     if (judged instanceof PsaError) {
+      const held = capture.otherKeyOf(pair.publicKey) ?? capture.otherKeyOf(pair.privateKey);
+      if (held) {
+        speaker.wrong(`The pair is not one of ${key.member}. ${heldText(held)} Nothing was stored.`);
+        speaker.next(makeOneOf(key));
+        return { stored: false, code: exitCodes.differences };
+      }
       speaker.warn(`NOT PROVED: ${judged.what} Nobody knows yet whether this pair works.`);
       await store.store(pair);
       speaker.done(store.stored);
@@ -69,21 +78,22 @@ async function signInFirst({ key, context }: Capture): Promise<void> {
 
 async function settled(
   judged: JudgedPair,
-  { key, store, unproved }: Capture,
+  { key, store, unproved, otherKeyOf }: Capture,
   speaker: Speaker,
 ): Promise<Captured> {
   const { found, swapped, pair } = judged;
-  const text = verdictText(judged, key, "The pair");
+  const held = otherKeyOf(pair.publicKey);
+  const text = verdictText(judged, key, "The pair", held);
   if (found.verdict === "refused") speaker.say("It was tried the other way round as well.");
   if (swapped) speaker.warn("The two halves were the wrong way round: put right.");
   const unknownOwner = found.verdict === "owner-unknown";
-  if (found.verdict !== "proved" && found.verdict !== "too-narrow" && !(unknownOwner && unproved)) {
+  if (found.verdict !== "proved" && found.verdict !== "too-narrow" && !(unknownOwner && unproved && !held)) {
     speaker.wrong(`${text.what}${text.cells.length > 0 ? "" : " Nothing was stored."}`);
     speaker.cells(text);
     if (text.cells.length > 0) speaker.say("Nothing was stored.");
-    if (unknownOwner) speaker.next("If you made it there yourself, capture it with --unproved.");
+    if (unknownOwner && !held) speaker.next("If you made it there yourself, capture it with --unproved.");
     else if (text.next !== undefined) speaker.next(text.next);
-    return { stored: false, code: unknownOwner ? exitCodes.unknown : exitCodes.differences };
+    return { stored: false, code: unknownOwner && !held ? exitCodes.unknown : exitCodes.differences };
   }
   const proved = found.verdict === "proved";
   if (proved) speaker.done(text.what);

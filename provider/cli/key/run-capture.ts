@@ -3,6 +3,7 @@ import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { capturePair } from "./capture-pair.ts";
 import { chosenKey, type StackKey } from "./chosen-key.ts";
+import { otherKeyOf } from "./key-of-pair.ts";
 import {
   contextFor,
   keyStackSettings,
@@ -47,6 +48,7 @@ export async function runCapture(member: string, given: CaptureFlags, io: Io): P
       store,
       source: { fd: flags.fd, stdinTaken: flags.stack === "-" },
       unproved: flags.unproved ?? false,
+      otherKeyOf: (publicKey) => otherKeyOf(resources, publicKey, key),
     },
     io,
   );

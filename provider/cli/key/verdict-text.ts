@@ -4,6 +4,7 @@ import type { CellChange } from "../../model/permissions.ts";
 import { type StackKey } from "./chosen-key.ts";
 import { keysTab } from "../../report/languages/screen-paths.ts";
 import type { JudgedPair } from "./judge-pair.ts";
+import type { KeyOfPair } from "./key-of-pair.ts";
 
 /** What a pair was found to be, and what to do about it. */
 export interface VerdictText {
@@ -14,8 +15,16 @@ export interface VerdictText {
   next: string | undefined;
 }
 
-/** @param name what the pair is called in the sentence, such as `The new pair` */
-export function verdictText({ found, comparedWith }: JudgedPair, key: StackKey, name: string): VerdictText {
+/**
+ * @param name what the pair is called in the sentence, such as `The new pair`
+ * @param held the key of another member for which the stack holds this public key; default none
+ */
+export function verdictText(
+  { found, comparedWith }: JudgedPair,
+  key: StackKey,
+  name: string,
+  held?: KeyOfPair,
+): VerdictText {
   const levels = comparedWith === "expect" ? "the declared levels" : "the levels of its member's live role";
   switch (found.verdict) {
     case "proved":
@@ -39,13 +48,15 @@ export function verdictText({ found, comparedWith }: JudgedPair, key: StackKey, 
           );
     case "other-member":
       return text(
-        `${name} belongs to ${found.identifier}, not to ${key.member}.`,
-        `Delete it under ${keysTab(found.identifier)}, and make one under ${keysTab(key.member)}.`,
+        `${name} belongs to ${found.identifier}, not to ${key.member}.${held ? ` ${heldText(held)}` : ""}`,
+        makeOneOf(key),
       );
     case "owner-unknown":
-      return text(
-        `${name} signs in, but ConnectWise does not say as whom, so nothing shows that it belongs to ${key.member}.`,
-      );
+      return held
+        ? text(`${name} signs in, but not as ${key.member}. ${heldText(held)}`, makeOneOf(key))
+        : text(
+            `${name} signs in, but ConnectWise does not say as whom, so nothing shows that it belongs to ${key.member}.`,
+          );
     case "inactive":
       return text(
         `API member ${key.member} is inactive.`,
@@ -53,10 +64,22 @@ export function verdictText({ found, comparedWith }: JudgedPair, key: StackKey, 
       );
     case "refused":
       return text(
-        `ConnectWise refuses ${lowerFirst(name)}, while our own key works.`,
-        "A half is mistyped, or the key was deleted: copy both halves again, or make a new key.",
+        `ConnectWise refuses ${lowerFirst(name)}, while our own key works.${held ? ` Its Public Key is another member's. ${heldText(held)}` : ""}`,
+        held
+          ? makeOneOf(key)
+          : "A half is mistyped, or the key was deleted: copy both halves again, or make a new key.",
       );
   }
+}
+
+/** Whose a pair is, from what the stack holds. */
+export function heldText({ resource, description, member }: KeyOfPair): string {
+  return `The stack holds it as key "${description}" of ${member} (${resource} in the program).`;
+}
+
+/** Never "delete": whatever signs in with a living key would stop. */
+export function makeOneOf({ member }: StackKey): string {
+  return `Leave that key as it is, since whatever signs in with it goes on working. Make one under ${keysTab(member)}, and give its pair.`;
 }
 
 function text(what: string, next?: string, cells: string[] = []): VerdictText {

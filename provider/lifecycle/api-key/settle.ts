@@ -45,7 +45,7 @@ function noteUnprovedPredecessor(
   if (seen !== "attested" && seen !== "owner-unknown" && (seen !== "unproved" || pairOf(olds))) return;
   context.notice(
     `key ${olds.publicKey} of "${member.identifier}" is replaced, and nothing will prove that it is gone, since it was never ` +
-      `proved: delete it on the screen (System > Members > API Members > ${member.identifier} > API Keys)`,
+      `proved: once nobody uses it, delete it on the screen (System > Members > API Members > ${member.identifier} > API Keys)`,
   );
 }
 

@@ -177,7 +177,7 @@ describe("key capture does not store", () => {
         const other = sandbox.actions.createMember({ identifier: "Sophos", name: "Sophos", roleId });
         return sandbox.actions.createKey(other.id, { description: "x" });
       },
-      /The pair belongs to Sophos, not to OfficeProtect\. Nothing was stored\.\nNext: Delete it under System > Members > API Members > Sophos > API Keys, and make one under System > Members > API Members > OfficeProtect > API Keys\./,
+      /The pair belongs to Sophos, not to OfficeProtect\. Nothing was stored\.\nNext: Leave that key as it is, since whatever signs in with it goes on working\. Make one under System > Members > API Members > OfficeProtect > API Keys, and give its pair\.\n$/,
     ],
     [
       "a refused one",
@@ -225,7 +225,7 @@ describe("key capture does not store", () => {
     [
       "a lost private half",
       ({ publicKey }: Pair) => `Public Key: ${publicKey}\nPrivate Key:\n`,
-      /shows it only once.*\n.*delete that key under System > Members > API Members > OfficeProtect > API Keys and make a new one/,
+      /shows it only once.*\n.*make a new key under System > Members > API Members > OfficeProtect > API Keys, and delete that one once nobody uses it\./,
     ],
     ["one half", ({ publicKey }: Pair) => publicKey, /Only one half/],
     ["the same half twice", ({ publicKey }: Pair) => `${publicKey}\n${publicKey}`, /same half/],

@@ -122,7 +122,7 @@ function noPair(problem: PairProblem, { screenPath }: PairSource): PsaError {
 }
 
 function problemTexts(screenPath: string): Record<PairProblem, { what: string; why?: string; next: string }> {
-  const lost = `If the private half is lost, delete that key under ${screenPath} and make a new one.`;
+  const lost = `If the private half is lost, make a new key under ${screenPath}, and delete that one once nobody uses it.`;
   const forms =
     "Give the public half on one line and the private half on the next, lines with labels, or JSON with publicKey and privateKey.";
   return {

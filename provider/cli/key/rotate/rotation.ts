@@ -5,6 +5,7 @@ import type { Pair } from "../../operated-stack/operated-stack.ts";
 import type { ReconcilableStack } from "../../operated-stack/reconcilable-stack.ts";
 import type { StackResource } from "../../stack-resources.ts";
 import { capturePair } from "../capture-pair.ts";
+import { otherKeyOf } from "../key-of-pair.ts";
 import { chosenKey, type StackKey } from "../chosen-key.ts";
 import { Speaker } from "../speaker.ts";
 import { configPairStore } from "../stores/config-pair-store.ts";
@@ -99,6 +100,7 @@ export class Rotation {
         store: configPairStore(this.#stack.config, key.resource),
         source: {},
         unproved: false,
+        otherKeyOf: (publicKey) => otherKeyOf(resources, publicKey, key),
         notAgain: current?.publicKey,
       },
       this.#io,

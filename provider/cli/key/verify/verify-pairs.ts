@@ -61,8 +61,13 @@ export async function judgedPair(key: StackKey, pair: Pair, context: Context): P
 
 function isRefused(empty: VerifiedPair, pair: Pair, context: Context): Promise<VerifiedPair> {
   return unlessUnknown(empty, async () => {
-    const { signedIn } = await signIn(context, pair);
-    return { ...empty, verdict: signedIn ? "signs-in" : "refused" };
+    const session = await signIn(context, pair);
+    if (!session.signedIn) return { ...empty, verdict: "refused" };
+    const { identifier } = session;
+    // Not a key of this member that is left over: somebody else lives by it.
+    if (identifier !== undefined && identifier.toLowerCase() !== empty.member.toLowerCase())
+      return { ...empty, verdict: "other-member", belongsTo: identifier };
+    return { ...empty, verdict: "signs-in" };
   });
 }
 

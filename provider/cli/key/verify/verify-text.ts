@@ -62,7 +62,7 @@ function isWell({ verdict, pair }: VerifiedPair, expectRefused: boolean): boolea
 
 function details(pair: VerifiedPair, expectRefused: boolean, colour: Paint): string[] {
   const cells = pair.cells.map((cell) => `${cellText(cell)}: ${cell.from}, declared ${cell.to}`);
-  const advice = isWell(pair, expectRefused) ? undefined : adviceFor(pair);
+  const advice = isWell(pair, expectRefused) ? undefined : adviceFor(pair, expectRefused);
   return [
     ...cells,
     ...(pair.belongsTo === undefined ? [] : [`It belongs to ${pair.belongsTo}.`]),
@@ -77,7 +77,7 @@ function details(pair: VerifiedPair, expectRefused: boolean, colour: Paint): str
   ].map((line) => (pair.attestation ? `   ${plain(line)}` : colour.dim(`   ${plain(line)}`)));
 }
 
-function adviceFor(pair: VerifiedPair): string | undefined {
+function adviceFor(pair: VerifiedPair, expectRefused: boolean): string | undefined {
   const tab = keysTab(pair.member);
   switch (pair.verdict) {
     case "too-narrow":
@@ -85,13 +85,13 @@ function adviceFor(pair: VerifiedPair): string | undefined {
     case "too-wide":
       return "Lower the levels of the member's security role, or declare them.";
     case "other-member":
-      return `Make a key under ${tab}, and capture it.`;
+      return `Leave it as it is, since whatever signs in with it goes on working. ${expectRefused ? "Take the pair out of the configuration." : `Make a key under ${tab}, and capture it.`}`;
     case "inactive":
       return "If it was not switched off on purpose, set `reactivate: true` and run `up`.";
     case "refused":
       return `The key was deleted, or a half is wrong: make a new one under ${tab}, and capture it.`;
     case "signs-in":
-      return `Delete it under ${tab}${pair.pair === "retiring" ? ", once the vendor has the new pair" : ""}.`;
+      return `Delete it under ${tab}, once ${pair.pair === "retiring" ? "the vendor has the new pair" : "nobody uses it"}.`;
     case "no-pair":
       return `Make a key under ${tab}, and capture it: \`psa-access key capture ${pair.member}\`.`;
     default:
