@@ -61,7 +61,7 @@ describe("the nightly look for drift on GitHub", () => {
     expect(opened.issues).toHaveLength(2);
     expect(opened.issues[1]).toMatchObject({ state: "open", title: "ConnectWise access has drifted: dev" });
     expect(opened.issues[1]?.body).toMatch(
-      /^<!-- psa-access drift ops\/dev -->\n### ConnectWise access: 1 difference\n/,
+      /^<!-- psa-access drift ops\/dev -->\n### ConnectWise access: 1 difference \(1 cell wider\)\n/,
     );
 
     sandbox.actions.setLevels(Number(roleId), { module: "System", function: "Table Setup", add: "All" });
