@@ -40,6 +40,7 @@ const noKnowledge: readonly PsaErrorCode[] = [
   "unexpected-answer",
   "in-use",
   "invalid",
+  "not-found",
   "unsupported",
 ];
 
