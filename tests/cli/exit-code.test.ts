@@ -28,7 +28,10 @@ describe("exit codes", () => {
     ["unexpected-answer", 1, 21],
     ["wrong-tenant", 1, 1],
     ["guarded", 1, 1],
-    ["not-found", 1, 1],
+    ["not-found", 1, 21],
+    ["in-use", 1, 21],
+    ["invalid", 1, 21],
+    ["unsupported", 1, 21],
   ] satisfies [PsaErrorCode, number, number][])(
     "of the error %s are %i, and %i for a gate",
     (code, plain, gate) => {

@@ -53,14 +53,7 @@ export function reliabilityPage(): string {
     "",
     ...(exceptions.length === 0
       ? ["None."]
-      : [
-          "| rule | cases | reason |",
-          "| --- | --- | --- |",
-          ...exceptions.map(
-            ({ rule, where, reason }) =>
-              `| ${rule} | \`${where.source.replaceAll("|", "\\|")}\` | ${reason} |`,
-          ),
-        ]),
+      : exceptions.map(({ rule, where, reason }) => `- **${rule}**, \`${where.source}\`: ${reason}.`)),
     "",
   ].join("\n")}`;
 }

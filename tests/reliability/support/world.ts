@@ -70,7 +70,11 @@ export class World {
   }
 
   get environment(): Record<string, string> {
-    return { ...this.sandbox.env, CONNECTWISE_PERMISSION_WRITES: this.mode };
+    return {
+      ...this.sandbox.env,
+      CONNECTWISE_PERMISSION_WRITES: this.mode,
+      CONNECTWISE_SELF: "PulumiAccess",
+    };
   }
 
   get folder(): string {
