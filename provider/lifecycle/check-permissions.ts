@@ -1,5 +1,6 @@
 import { isCatalogued, moduleNames, nearestFunctions, nearestModules } from "../model/catalogue.ts";
 import { canonicalCustomize, type CustomizeMap } from "../model/customize.ts";
+import { entryName } from "../model/customize-names.ts";
 import { columns, isLevel, levels } from "../model/level.ts";
 import { canonicalPermissions, type PermissionMap } from "../model/permissions.ts";
 import { hasUnknown, unknownValue } from "../model/unknown-value.ts";
@@ -151,23 +152,65 @@ export function checkCustomize(
     return undefined;
   }
   const before = input.problems.length;
+  const resolved: Record<string, Record<string, unknown>> = {};
   for (const { module, fn, path, value: list } of functionsIn(input, key, value, {
     of: "list",
     uncatalogued,
   })) {
     checkName(input, path, module, fn, uncatalogued);
-    if (!isLeftOpen(list)) checkList(input, key, path, list);
+    if (isLeftOpen(list)) continue;
+    const functions = (resolved[module] ??= {});
+    functions[fn] = checkedList(input, { key, path, module, fn }, list);
   }
   if (input.problems.length > before) return undefined;
   if (hasUnknown(value)) return value as CustomizeMap;
-  return canonicalCustomize(value as CustomizeMap);
+  return canonicalCustomize(resolved as CustomizeMap);
 }
 
-function checkList(input: InputReader, key: string, path: string, list: unknown): void {
+interface ListPlace {
+  key: string;
+  path: string;
+  module: string;
+  fn: string;
+}
+
+/** The list with its entries as the catalogue names them; every fault is reported. */
+function checkedList(input: InputReader, place: ListPlace, list: unknown): unknown {
+  const { key, path } = place;
   const given = isPlainObject(list) ? Object.keys(list).filter((word) => list[word] != null) : [];
-  const [word] = given;
-  if (!isPlainObject(list) || given.length !== 1 || (word !== "allow" && word !== "disallow")) {
+  const [word, ...others] = given.filter((name) => name !== "uncatalogued");
+  if (!isPlainObject(list) || others.length > 0 || (word !== "allow" && word !== "disallow")) {
     const received = given.length > 0 ? `{ ${given.join(", ")} }` : describe(list);
     input.problem(path, `expected either { allow: [...] } or { disallow: [...] }, received ${received}`);
-  } else input.texts(key, `${path}.${word}`, list[word]);
+    return undefined;
+  }
+  const entries = input.texts(key, `${path}.${word}`, list[word]);
+  const uncatalogued = input.texts(key, `${path}.uncatalogued`, list["uncatalogued"]);
+  if (entries === undefined || hasUnknown(list)) return list;
+  const free = new Set(uncatalogued);
+  for (const name of free) {
+    if (!entries.includes(name))
+      input.problem(`${path}.uncatalogued`, `${JSON.stringify(name)} is not an entry of ${word}`);
+  }
+  const named = entries.map((entry) => (free.has(entry) ? entry : namedEntry(input, place, word, entry)));
+  return { [word]: named, ...(free.size > 0 ? { uncatalogued: [...free] } : {}) };
+}
+
+function namedEntry(
+  input: InputReader,
+  { path, module, fn }: ListPlace,
+  word: string,
+  entry: string,
+): string {
+  const found = entryName(module, fn, entry);
+  if (found.kind === "known") return found.entry;
+  const near = found.kind === "ambiguous" ? found.among : found.nearest;
+  input.problem(
+    `${path}.${word}`,
+    found.kind === "ambiguous"
+      ? `${JSON.stringify(entry)} is several entries: write ${near.join(" or ")}`
+      : `unknown entry ${JSON.stringify(entry)} of ${module} · ${fn}${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ""}; ` +
+          "if your ConnectWise has it, repeat it under uncatalogued beside the list: then only a person can vouch for it",
+  );
+  return entry;
 }

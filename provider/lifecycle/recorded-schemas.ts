@@ -18,9 +18,10 @@ const row = z.strictObject({
   inquire: level.optional(),
 });
 const permissions = z.record(z.string(), z.record(z.string(), row));
+const uncatalogued = z.array(z.string()).optional();
 const list = z.union([
-  z.strictObject({ allow: z.array(z.string()) }),
-  z.strictObject({ disallow: z.array(z.string()) }),
+  z.strictObject({ allow: z.array(z.string()), uncatalogued }),
+  z.strictObject({ disallow: z.array(z.string()), uncatalogued }),
 ]);
 const customize = z.record(z.string(), z.record(z.string(), list));
 

@@ -1,7 +1,12 @@
 import { byName } from "./permissions.ts";
 
-/** The Customize list of one function: all but `allow` closed, or all but `disallow` open. `allow: []` allows nothing. */
-export type CustomizeList = { readonly allow: readonly string[] } | { readonly disallow: readonly string[] };
+/**
+ * The Customize list of one function: all but `allow` closed, or all but `disallow` open. `allow: []` allows nothing.
+ * `uncatalogued` repeats those of its entries that the catalogue lacks: free text, which only a person can vouch for.
+ */
+export type CustomizeList = (
+  { readonly allow: readonly string[] } | { readonly disallow: readonly string[] }
+) & { readonly uncatalogued?: readonly string[] | undefined };
 
 /** module → function → list. A function that is not named is not managed. */
 export type CustomizeMap = { readonly [module: string]: { readonly [fn: string]: CustomizeList } };
@@ -30,10 +35,10 @@ export function canonicalCustomize(customize: CustomizeMap): CustomizeMap {
   for (const { module, function: fn, list } of customizeEntries(customize)) {
     const functions = modules.get(module) ?? new Map<string, CustomizeList>();
     modules.set(module, functions);
-    functions.set(
-      fn,
-      "allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) },
-    );
+    functions.set(fn, {
+      ...("allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) }),
+      ...(list.uncatalogued?.length ? { uncatalogued: sortedSet(list.uncatalogued) } : {}),
+    });
   }
   return Object.fromEntries(
     [...modules].map(([module, functions]) => [module, Object.fromEntries(functions)]),

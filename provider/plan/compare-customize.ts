@@ -1,5 +1,6 @@
 import type { CustomizeEntry, CustomizeList } from "../model/customize.ts";
 import { customizeIdentifier } from "../model/customize-identifier.ts";
+import { isCataloguedEntry, normalEntry as normal } from "../model/customize-names.ts";
 import type { LiveCustomizeItem } from "./tenant-reader.ts";
 
 /** `not-comparable`: how this tenant's items read is not known, or the list's full extent is not. */
@@ -22,7 +23,14 @@ export function compareCustomize(
       .map((item) => normal(item.itemIdentifier ?? "")),
   );
   const [named, sense] = namedItems(entry.list);
-  const wanted = new Set(named.map(normal));
+  const isCatalogued = (item: string) => isCataloguedEntry(entry.module, entry.function, item);
+  const wanted = new Set(named.filter(isCatalogued).map(normal));
+  // What a guide's own words mean among the items is a person's judgement; what the catalogue knows can still be missed.
+  if (!named.every(isCatalogued)) {
+    const missed = sense === reading && [...wanted].some((item) => !listed.has(item));
+    const opposed = sense !== reading && [...wanted].some((item) => listed.has(item));
+    return missed || opposed ? "contradicted" : "not-comparable";
+  }
   if (sense === reading) return sameSet(listed, wanted) ? "proved" : "contradicted";
   // The items list the opposite of what is declared: one wrong item is a contradiction, but the absence of others proves
   // nothing, because the whole list of possible items is nowhere to be read.
@@ -31,13 +39,6 @@ export function compareCustomize(
 
 function namedItems(list: CustomizeList): [readonly string[], "allowed" | "forbidden"] {
   return "allow" in list ? [list.allow, "allowed"] : [list.disallow, "forbidden"];
-}
-
-function normal(item: string): string {
-  return item
-    .split("/")
-    .map((part) => part.trim().toLowerCase())
-    .join(" / ");
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

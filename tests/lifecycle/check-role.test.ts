@@ -82,7 +82,7 @@ describe("what a program says about a security role", () => {
     ],
     [
       "a Customize entry that is no text",
-      { customize: { System: { "Table Setup": { allow: ["x", 7] } } } },
+      { customize: { System: { "Table Setup": { allow: ["Service / Priority", 7] } } } },
       'customize.System["Table Setup"].allow[1]: expected a text, received 7',
     ],
     ["a flag as a text", { admin: "true" }, 'admin: expected true or false, received "true"'],
@@ -129,7 +129,10 @@ describe("what a program says about a security role", () => {
         Companies: { Contacts: { add: "My" } },
         Sales: null,
       },
-      customize: { System: { "Table Setup": { allow: ["b", "a", "b"] }, "My Account": null } },
+      customize: {
+        Companies: { Configurations: { allow: ["b", "a", "b"] } },
+        System: { "My Account": null },
+      },
       admin: null,
       uncatalogued: undefined,
       unheardOf: undefined,
@@ -137,9 +140,29 @@ describe("what a program says about a security role", () => {
     expect(failures).toEqual([]);
     expect(JSON.stringify(inputs)).toBe(
       '{"name":"Umbrella","permissions":{"Companies":{"Contacts":{"add":"My"}},"System":{"Table Setup":{"inquire":"All"}}},' +
-        '"customize":{"System":{"Table Setup":{"allow":["a","b"]}}}}',
+        '"customize":{"Companies":{"Configurations":{"allow":["a","b"]}}}}',
     );
     expect(checkRole(inputs).inputs).toEqual(inputs);
+  });
+
+  it("takes a Customize entry as a guide prints it, without its category, where one entry is meant", () => {
+    const lists = (list: object) => ({ customize: { System: { "Table Setup": list } } });
+    expect(checkRole({ ...good, ...lists({ allow: ["priority", "Service Board"] }) }).inputs).toMatchObject(
+      lists({ allow: ["Service / Priority", "Service / Service Board"] }),
+    );
+    expect(
+      checkRole({ ...good, ...lists({ allow: ["company/company status", "Company / *"] }) }).inputs,
+    ).toMatchObject(lists({ allow: ["Company / *", "company/company status"] }));
+    expect(faults(lists({ allow: ["Product / UOM"] }))).toEqual([
+      'customize.System["Table Setup"].allow: unknown entry "Product / UOM" of System · Table Setup (nearest: Products / UOM); ' +
+        "if your ConnectWise has it, repeat it under uncatalogued beside the list: then only a person can vouch for it",
+    ]);
+    const free = lists({ allow: ["Fax Queue", "Service / SLA"], uncatalogued: ["Fax Queue"] });
+    expect(faults(free)).toEqual([]);
+    expect(checkRole({ ...good, ...free }).inputs).toMatchObject(free);
+    expect(faults(lists({ allow: [], uncatalogued: ["Fax Queue"] }))).toEqual([
+      'customize.System["Table Setup"].uncatalogued: "Fax Queue" is not an entry of allow',
+    ]);
   });
 
   it("may name functions that the catalogue lacks, if it lists them", () => {

@@ -143,6 +143,21 @@ describe("a Customize list", () => {
     expect(await other.up(program({ description: "other", attested }))).toMatchObject({ steps: step });
   });
 
+  it("with free text is never proved, and settled only by a person's word", async () => {
+    setOnScreen(["Service / Priority", "Service / SLA"]);
+    const list = { allow: ["Service / Priority", "SLA times"], uncatalogued: ["SLA times"] };
+    expectOutcome(await key.up(program({}, list)), {
+      did: "create",
+      ends: "recorded",
+      requests: seen,
+      steps: step,
+      notes: [/: not proved\. Which items "SLA times" stands for is not known: attest the step$/],
+    });
+    expect(verdict()).toBe("not-comparable");
+    await mustRecord(key.up(program({ attested: [word()] }, list)));
+    expect(verdict()).toBe("attested");
+  });
+
   it("that is contradicted is not settled by any word", async () => {
     await mustRecord(key.up(program()));
     expect(await key.up(program({ attested: [word()] }))).toMatchObject({ steps: step });

@@ -67,6 +67,13 @@ describe("a Customize list compared with what a key sees", () => {
     [{ allow: [a] }, [a], "forbidden", "contradicted"],
     [{ allow: [a] }, [b], "forbidden", "not-comparable"],
     [{ allow: [a] }, [a], undefined, "not-comparable"],
+    // Free text, and patterns: never proved, whatever is listed; what the catalogue knows can still be missed.
+    [{ allow: [a, "Priority"] }, [a, "Priority"], "allowed", "not-comparable"],
+    [{ allow: [a, "Fax / Queue"] }, [a, "Fax / Queue"], "allowed", "not-comparable"],
+    [{ allow: ["Company / *"] }, ["Company / *"], "allowed", "not-comparable"],
+    [{ allow: [a, "Fax / Queue"] }, ["Fax / Queue"], "allowed", "contradicted"],
+    [{ disallow: ["Fax / Queue"] }, ["Fax / Queue"], "forbidden", "not-comparable"],
+    [{ disallow: [a, "Fax / Queue"] }, [a], "allowed", "contradicted"],
   ])("%j against %j, listed items %s: %s", (list, items, reading, verdict) => {
     const seen = items.map((itemIdentifier) => ({ customizeIdentifier: "SystemTableSetup", itemIdentifier }));
     const others = [{ customizeIdentifier: "SystemMyAccount", itemIdentifier: b }];

@@ -44,6 +44,11 @@ describe("the screen's requests", () => {
       ["PUT", settings, { module: "System", function: "Nothing", edit: "All" }],
       ["PUT", `/screen/api/roles/${role.id}/customize`, { ...row, allow: [] }],
       ["PUT", `/screen/api/roles/${role.id}/customize`, { module: "System", function: "Table Setup" }],
+      [
+        "PUT",
+        `/screen/api/roles/${role.id}/customize`,
+        { module: "System", function: "Table Setup", allow: ["Priority"] },
+      ],
       ["POST", "/screen/api/members", { identifier: "a.b", name: "x", roleId: role.id }],
       ["POST", "/screen/api/members", { identifier: "ab", name: "x", roleId: 999 }],
       ["POST", "/screen/api/integrator-logins", { username: "x" }],

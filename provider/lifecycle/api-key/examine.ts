@@ -1,4 +1,5 @@
 import { customizeEntries } from "../../model/customize.ts";
+import { isCataloguedEntry } from "../../model/customize-names.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { isAttested } from "../../model/attestation.ts";
 import { sameName } from "../../model/same-name.ts";
@@ -65,7 +66,12 @@ async function customizeSteps(
 ) {
   const entries = inputs.expect?.customize ? customizeEntries(inputs.expect.customize) : [];
   if (entries.length === 0) return { steps: [], verdicts: undefined };
-  const items = session?.signedIn ? await session.customizeItems() : undefined;
+  // Another member's key sees the lists of that member's role.
+  const isOwn =
+    session?.signedIn &&
+    (session.identifier === undefined ||
+      session.identifier.toLowerCase() === member.identifier.toLowerCase());
+  const items = isOwn ? await session.customizeItems() : undefined;
   if (items?.length === 0 && context.settings.customizeItems === "allowed") throw noItems(member);
   const role = { id: String(member.securityRole?.id ?? ""), name: member.securityRole?.name ?? "" };
   const verdicts: NonNullable<ObservedKey["customize"]> = {};
@@ -101,12 +107,16 @@ function noItems(member: LiveApiMember): PsaError {
 }
 
 function openListText(
-  { role, module, function: fn }: SetCustomize,
+  { role, module, function: fn, allow, disallow }: SetCustomize,
   verdict: "contradicted" | "not-comparable",
   readingKnown: boolean,
 ): string {
   const list = `Customize list ${module} · ${fn} of role "${role.name}"`;
   if (verdict === "contradicted") return `${list}: the items that the key sees are not those declared`;
+  const free = (allow ?? disallow ?? []).filter((entry) => !isCataloguedEntry(module, fn, entry));
+  if (readingKnown && free.length > 0) {
+    return `${list}: not proved. Which items ${free.map((entry) => JSON.stringify(entry)).join(", ")} stands for is not known: attest the step`;
+  }
   return readingKnown
     ? `${list}: not proved. ConnectWise lists the opposite of what is declared, and not every item there is: attest the step`
     : `${list}: not proved. Whether ConnectWise lists what is allowed or what is forbidden is not known of this tenant: ` +

@@ -7,6 +7,7 @@ import { storedLevels } from "../tenant/role-levels.ts";
 import { sameText, type Tenant } from "../tenant/tenant.ts";
 import type { ScreenActions } from "./screen-actions.ts";
 import { ScreenError } from "./screen-error.ts";
+import { customizeScreenOf } from "../tenant/customize-entries.ts";
 
 export interface StepResult {
   ok: boolean;
@@ -93,14 +94,24 @@ function setLevel(tenant: Tenant, screen: ScreenActions, step: SetLevel): StepRe
 function setCustomize(tenant: Tenant, screen: ScreenActions, step: SetCustomize): StepResult {
   const role = roleOf(tenant, step.role);
   const { module, function: fn, allow, disallow } = step;
-  const wanted = allow ? { allow } : { disallow };
   const row = rowByAnyName(tenant, module, fn);
+  const listed = (row && customizeScreenOf(row.module, row.function)?.entries) ?? [];
+  const wanted = allow ? { allow: picked(allow, listed) } : { disallow: picked(disallow ?? [], listed) };
   const before = row && role.customize[row.module]?.[row.function];
   screen.setCustomize(role.id, { module, function: fn, ...wanted });
   const after = row && tenant.roles.current(role.id)?.customize[row.module]?.[row.function];
   return JSON.stringify(before) === JSON.stringify(after)
     ? without("The Customize list stands as asked already.")
     : { ok: true };
+}
+
+/** What a person moves: for `*` every entry, for `Category / *` every one of the category. */
+function picked(entries: readonly string[], listed: readonly string[]): string[] {
+  return entries.flatMap((entry) =>
+    entry === "*" || entry.endsWith(" / *")
+      ? listed.filter((item) => item.startsWith(entry.slice(0, -1)))
+      : [entry],
+  );
 }
 
 /** Any login will do when no user name is asked for. */

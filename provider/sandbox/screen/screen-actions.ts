@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { type CustomizeList, canonicalCustomize } from "../../model/customize.ts";
+import { normalEntry } from "../../model/customize-names.ts";
+import { nearest } from "../../model/nearest-names.ts";
 import { columns, levels } from "../../model/level.ts";
 import type { Step } from "../../model/step.ts";
 import { changeMember, createMember } from "../operations/api-members.ts";
 import { createLogin } from "../operations/integrator-logins.ts";
 import { checkRoleName, createRole, deleteRole } from "../operations/security-roles.ts";
 import { rowByAnyName } from "../operations/spoken-names.ts";
+import { customizeScreenOf } from "../tenant/customize-entries.ts";
 import type { FunctionRow } from "../tenant/function-rows.ts";
 import type { KeyPair } from "../tenant/key-pair.ts";
 import type { ApiMember, Role } from "../tenant/records.ts";
@@ -24,6 +27,18 @@ import {
 
 /** Who changes things on the screen: the tenant's administrator. */
 const technician = "Admin1";
+
+/** The dialog moves what it lists; there is no field to type another entry into. */
+function requireListed({ module, function: fn }: FunctionRow, entries: readonly string[]): void {
+  const listed = customizeScreenOf(module, fn)?.entries ?? [];
+  const names = new Set(listed.map(normalEntry));
+  const missing = entries.find((entry) => !names.has(normalEntry(entry)));
+  if (missing === undefined) return;
+  const near = nearest(missing, listed);
+  throw new ScreenError(
+    `The Customize dialog of ${module} · ${fn} lists no entry ${JSON.stringify(missing)}${near.length > 0 ? ` (nearest: ${near.join(", ")})` : ""}.`,
+  );
+}
 
 const level = z.enum(levels).optional();
 const roleInput = z.strictObject({ name: z.string(), admin: z.boolean().optional() });
@@ -115,6 +130,7 @@ export class ScreenActions {
     const row = this.#row(module, fn);
     if (!row.hasCustomize) throw new ScreenError(`${row.module} · ${row.function} has no Customize list.`);
     const list: CustomizeList = allow ? { allow } : { disallow: disallow ?? [] };
+    requireListed(row, allow ?? disallow ?? []);
     const customize = {
       ...role.customize,
       [row.module]: { ...role.customize[row.module], [row.function]: list },
