@@ -185,7 +185,7 @@ function checkedList(input: InputReader, place: ListPlace, list: unknown): unkno
     return undefined;
   }
   const entries = input.texts(key, `${path}.${word}`, list[word]);
-  const uncatalogued = input.texts(key, `${path}.uncatalogued`, list["uncatalogued"]);
+  const uncatalogued = input.texts(key, `${path}.uncatalogued`, list["uncatalogued"] ?? null);
   if (entries === undefined || hasUnknown(list)) return list;
   const free = new Set(uncatalogued);
   for (const name of free) {

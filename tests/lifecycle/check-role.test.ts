@@ -182,7 +182,7 @@ describe("what a program says about a security role", () => {
 describe("values that are not known yet", () => {
   const whole = {
     ...good,
-    customize: { System: { "Table Setup": { allow: ["a"] } } },
+    customize: { System: { "Table Setup": { allow: ["Service / SLA"] } } },
     admin: false,
     adopt: true,
     permissionWrites: "api",
