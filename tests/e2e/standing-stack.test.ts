@@ -107,7 +107,7 @@ describe("a stack that stands", () => {
     const printed = await stage.up();
     expect(printed.exit).toBe(1);
     expect(seen(printed)).toContain('the pair belongs to "Other", not to "Vendor"');
-    expect(stage.resource("ApiKey", "vendor").outputs.outstanding).toMatchObject([{ kind: "prove-key" }]);
+    expect(stage.resource("ApiKey", "vendor").outputs.outstanding).toMatchObject([{ kind: "create-key" }]);
   });
 
   it("refuses exchanged keys without trying them the other way round, and says what to do if they are", async () => {
