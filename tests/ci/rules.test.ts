@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
+import { settingVariables } from "../../provider/lifecycle/settings.ts";
 import { root } from "../e2e/support/installed-package.ts";
 import { exampleText, type Job, workflow } from "./support/workflow.ts";
 
@@ -81,6 +82,45 @@ describe.each(github)("%s", (path) => {
     expect(Object.keys(typeof on === "string" ? { [on]: null } : on)).not.toContain("pull_request_target");
     for (const { uses, with: inputs } of steps) {
       if (uses?.startsWith("actions/checkout@")) expect(inputs?.["persist-credentials"]).toBe(false);
+    }
+  });
+});
+
+/** The settings without which nothing works, and which of them are secrets on a code host. */
+const needed = settingVariables.filter(({ required }) => required).map(({ variable = "" }) => variable);
+const plain = ["CONNECTWISE_SITE", "CONNECTWISE_COMPANY_ID"];
+
+describe("what reads the tenant", () => {
+  it.each(["github/access-review.yml", "github/access-drift.yml"])(
+    "is given every needed setting by %s",
+    (path) => {
+      const steps = Object.values(workflow(path).jobs).flatMap((job) => job.steps ?? []);
+      const readers = steps.filter(({ run }) => /pulumi preview|psa-access drift/.test(run ?? ""));
+      expect(readers.length).toBeGreaterThan(0);
+      for (const { env } of readers)
+        expect(env).toMatchObject(
+          Object.fromEntries(
+            needed.map((name) => [name, `\${{ ${plain.includes(name) ? "vars" : "secrets"}.${name} }}`]),
+          ),
+        );
+    },
+  );
+
+  it.each(others)("is told to be given every needed setting by %s", (path) => {
+    const [head = ""] = exampleText(path).split(/^(?!#)/m);
+    expect(needed.filter((name) => !head.includes(name))).toEqual([]);
+  });
+
+  it("gets from Azure each secret by name, and no text $(NAME) of a plain variable that is not there", () => {
+    const { jobs } = parse(exampleText("azure/azure-pipelines.yml")) as {
+      jobs: { steps: { bash?: string; env?: Record<string, string> }[] }[];
+    };
+    const steps = jobs.flatMap((job) => job.steps);
+    const readers = steps.filter(({ bash }) => /pulumi preview|psa-access drift/.test(bash ?? ""));
+    expect(readers).toHaveLength(2);
+    for (const { env = {} } of readers) {
+      const given = Object.keys(env).filter((name) => name.startsWith("CONNECTWISE_"));
+      expect(given).toEqual(needed.filter((name) => !plain.includes(name)));
     }
   });
 });
