@@ -14,6 +14,7 @@ export const slowTests = [
   "engine/",
   "lifecycle/engines.",
   "matrix/",
+  "moves/",
   "reliability/",
   "tenants/",
   "upgrade/",
