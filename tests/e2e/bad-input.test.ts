@@ -22,7 +22,7 @@ describe("settings that cannot work are refused before anything runs", () => {
       "a wrong company",
       { CONNECTWISE_COMPANY_ID: "nobody" },
       2,
-      [/could not route/, /Check the company id and the site/],
+      [/company information for this id is empty/, /Check the company id .* and the site/],
     ],
     [
       "a wrong key",
@@ -76,7 +76,7 @@ describe("settings that cannot work are refused before anything runs", () => {
   it("a site where nobody listens", async () => {
     const printed = await stage.up([], { env: { CONNECTWISE_SITE: "http://127.0.0.1:9" } });
     expect(printed.exit).toBe(1);
-    expect(printed.err).toMatch(/127\.0\.0\.1:9 cannot be reached[^]*Check the site and the network/);
+    expect(printed.err).toMatch(/127\.0\.0\.1:9 cannot be reached[^]*Check the site: nothing listens there/);
   });
 });
 

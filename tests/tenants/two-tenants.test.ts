@@ -164,17 +164,21 @@ describe("one program on two tenants, in an environment that names a third", () 
       tenants.workspace.program(example);
       tenants.workspace.write("state.json", state);
       tenants.point("south", tenants.north);
-      // The provider takes the new settings with the next `up`; nothing else differs, so nothing is called.
-      expect((await tenants.run("up")).ok).toBe(true);
+      // Both would declare one object of one tenant now, which `up` refuses before anything is called.
+      const twice = await tenants.run("up");
+      expect(twice.ok).toBe(false);
+      expect(twice.messages).toMatch(/"north-umbrella".*"south-umbrella".*declare one object/s);
+      tenants.workspace.write("state.json", withProviderOf(state, "south", "north"));
       tenants.north.sandbox.clearLog();
       const refreshed = await tenants.run("refresh", { previewOnly: true });
       expect(refreshed.ok).toBe(false);
       expect(refreshed.messages).toContain(refusal('role "OfficeProtect"'));
-      const only = example.slice(0, example.indexOf("// One that only")) + "export const tenants = {};\n";
+      // Everything of the south leaves the program.
+      const only = example.slice(0, example.indexOf("const southUmbrella")) + "export const tenants = {};\n";
       tenants.workspace.program(only);
       const removed = await tenants.run("up");
       expect(removed.ok).toBe(false);
-      expect(removed.messages).toContain(refusal('API member "OfficeProtect"'));
+      expect(removed.messages).toContain(refusal('API member "Umbrella"'));
       expect(
         tenants
           .recorded()
@@ -200,3 +204,16 @@ describe("one program on two tenants, in an environment that names a third", () 
     expect(tenants.elsewhere.gateway.received).toEqual([]);
   });
 });
+
+/** A state in which one provider has recorded the settings of another. */
+function withProviderOf(text: string, name: string, other: string): string {
+  const state = JSON.parse(text) as {
+    deployment: { resources: { urn: string; inputs?: object; outputs?: object }[] };
+  };
+  const provider = (of: string) =>
+    state.deployment.resources.find(({ urn }) => urn.endsWith(`::pulumi:providers:pulumi-nodejs::${of}`));
+  const [to, from] = [provider(name), provider(other)];
+  if (!to || !from) throw new Error("The state lacks a provider.");
+  Object.assign(to, { inputs: from.inputs, outputs: from.outputs });
+  return JSON.stringify(state);
+}

@@ -90,6 +90,8 @@ export function hostExpressions(sandbox: RunningSandbox, stack = ""): Record<str
     "github.run_id": "77",
     "github.token": "token-of-the-run",
     "github.event.pull_request.number": "12",
+    "vars.CONNECTWISE_SITE": sandbox.site,
+    "vars.CONNECTWISE_COMPANY_ID": sandbox.env.CONNECTWISE_COMPANY_ID,
     "secrets.PULUMI_ACCESS_TOKEN": "pul-1",
     "secrets.PULUMI_CONFIG_PASSPHRASE": "",
     "secrets.CONNECTWISE_PUBLIC_KEY": sandbox.env.CONNECTWISE_PUBLIC_KEY,
