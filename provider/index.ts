@@ -1,3 +1,4 @@
+import "./border/needs-node.ts";
 export { ApiKey, type ApiKeyArgs } from "./resources/api-key.cjs";
 export { ApiMember, type ApiMemberArgs } from "./resources/api-member.cjs";
 export { IntegratorLogin, type IntegratorLoginArgs } from "./resources/integrator-login.cjs";

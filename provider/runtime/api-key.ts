@@ -1,3 +1,4 @@
+import "../border/needs-node.ts";
 import { checkKey } from "../lifecycle/api-key/check.ts";
 import { deleteKey } from "../lifecycle/api-key/delete.ts";
 import { diffKey } from "../lifecycle/api-key/diff.ts";

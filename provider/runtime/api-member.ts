@@ -1,3 +1,4 @@
+import "../border/needs-node.ts";
 import { checkMember } from "../lifecycle/api-member/check.ts";
 import { createMember } from "../lifecycle/api-member/create.ts";
 import { deleteMember } from "../lifecycle/api-member/delete.ts";

@@ -1,3 +1,4 @@
+import "../border/needs-node.ts";
 import { modeOf } from "../lifecycle/context.ts";
 import { checkLogin } from "../lifecycle/integrator-login/check.ts";
 import { createLogin } from "../lifecycle/integrator-login/create.ts";

@@ -1,3 +1,4 @@
+import "../border/needs-node.ts";
 import { modeOf } from "../lifecycle/context.ts";
 import { checkRole } from "../lifecycle/security-role/check.ts";
 import { createRole } from "../lifecycle/security-role/create.ts";

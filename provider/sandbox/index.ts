@@ -1,4 +1,6 @@
 /** A ConnectWise PSA on this machine, for demos, rehearsals and tests: in process, or on a loopback port. */
+import "../border/needs-node.ts";
+
 export { createSandbox, type Sandbox } from "./sandbox.ts";
 export { type RunningSandbox, startSandbox } from "./server/start-sandbox.ts";
 export { sandboxHandlers } from "./handlers.ts";
