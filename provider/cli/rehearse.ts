@@ -17,7 +17,7 @@ const verbs = {
     summary: "makes the program so, as far as the API can; exit 20 when a person has to do something",
     example: [
       "psa-access rehearse up --state ops.json --config sophosPublicKey=… --secret sophosPrivateKey=SOPHOS_KEY",
-      "with a pair that was made; the private half stands in the variable SOPHOS_KEY",
+      "with a pair that was made; the private key stands in the variable SOPHOS_KEY",
     ],
   },
   refresh: {

@@ -30,7 +30,7 @@ export async function technician(stage: Stage): Promise<void> {
     }
   }
   tell.say(
-    `Each private half was on the screen once. The ${stage.pairs.size} pairs now go into the stack's configuration, private halves as secrets, and from there to the vendors.`,
+    `Each Private Key was on the screen once. The ${stage.pairs.size} pairs now go into the stack's configuration, Private Keys as secrets, and from there to the vendors.`,
   );
   const { exit, out } = await stage.psaAccess("up");
   tell.command(`psa-access rehearse up ${stage.directory}`, exit);
