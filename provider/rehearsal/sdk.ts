@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type * as grpc from "@grpc/grpc-js";
 import type * as anyProto from "google-protobuf/google/protobuf/any_pb.js";
 import type * as emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
@@ -72,17 +73,39 @@ export function loadSdk(programDirectory: string): Sdk {
 }
 
 function findManifest(programDirectory: string): string {
-  for (const from of [join(programDirectory, "package.json"), import.meta.url]) {
-    try {
-      return createRequire(from).resolve("@pulumi/pulumi/package.json");
-    } catch {
-      // not in reach from here: the next place
-    }
-  }
+  const ofProgram = manifestFrom(join(programDirectory, "package.json"));
+  if (ofProgram !== undefined) return ofProgram;
+  const plugAndPlay = plugAndPlayFile(programDirectory);
+  if (plugAndPlay !== undefined)
+    throw new EngineError({
+      code: "sdk-missing",
+      what: "The package @pulumi/pulumi cannot be loaded from Yarn's Plug'n'Play.",
+      why: `${plugAndPlay} is there, and no node_modules with the package.`,
+      next: "Set `nodeLinker: node-modules` in .yarnrc.yml, and run `yarn install`.",
+    });
+  const own = manifestFrom(import.meta.url);
+  if (own !== undefined) return own;
   throw new EngineError({
     code: "sdk-missing",
     what: "The package @pulumi/pulumi cannot be found.",
     why: "Neither the program's folder nor this package has it in reach.",
     next: "Run `npm install` in the program's folder.",
   });
+}
+
+function manifestFrom(place: string): string | undefined {
+  try {
+    return createRequire(place).resolve("@pulumi/pulumi/package.json");
+  } catch {
+    // not in reach from there
+    return undefined;
+  }
+}
+
+function plugAndPlayFile(start: string): string | undefined {
+  for (let directory = resolve(start); ; directory = dirname(directory)) {
+    const file = join(directory, ".pnp.cjs");
+    if (existsSync(file)) return file;
+    if (directory === dirname(directory)) return undefined;
+  }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { loadProject, loadStackConfig } from "../../provider/rehearsal/index.ts";
+import { loadSdk } from "../../provider/rehearsal/sdk.ts";
 import { newSecretBox } from "../../provider/rehearsal/state/passphrase.ts";
 
 let directory: string;
@@ -50,6 +51,29 @@ describe("a project", () => {
     await write("Pulumi.yaml", text);
     expect(() => loadProject(directory)).toThrow(expect.objectContaining({ code: "project-invalid" }));
     expect(() => loadProject(directory)).toThrow(word);
+  });
+
+  it("of bun is told to use Node.js", async () => {
+    await write("Pulumi.yaml", "name: x\nruntime: bun\n");
+    expect(() => loadProject(directory)).toThrow(
+      expect.objectContaining({
+        why: 'Its runtime is "bun"; only programs of the runtime nodejs can be run here.',
+        next: "Set `runtime: nodejs`, and run the program on Node.js.",
+      }),
+    );
+  });
+
+  it("of Yarn's Plug'n'Play is told to use node_modules, from a folder below too", async () => {
+    await mkdir(join(directory, "infra"));
+    await write(".pnp.cjs", "");
+    expect(() => loadSdk(join(directory, "infra"))).toThrow(
+      expect.objectContaining({
+        code: "sdk-missing",
+        what: "The package @pulumi/pulumi cannot be loaded from Yarn's Plug'n'Play.",
+        why: `${join(directory, ".pnp.cjs")} is there, and no node_modules with the package.`,
+        next: "Set `nodeLinker: node-modules` in .yarnrc.yml, and run `yarn install`.",
+      }),
+    );
   });
 
   it("that is not there is an error of its own", () => {

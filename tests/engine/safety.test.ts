@@ -55,7 +55,11 @@ describe("a program of its own process", () => {
 
   it.each([
     ["throws", { throws: "out of luck" }, "out of luck"],
-    ["exits with a code", { exit: 3 }, "non-zero exit code: 3"],
+    [
+      "exits with a code",
+      { exit: 3 },
+      "ended early, with non-zero exit code: 3. Either it calls process.exit",
+    ],
   ])("that %s fails: nothing is deleted", async (_case, ending, message) => {
     const result = await stack.up({ ...without(chain(), "key"), ending }, spawned);
     expect(result).toMatchObject({ ok: false, exitReason: "failed" });

@@ -37,7 +37,11 @@ export function loadProject(directory: string): Project {
   if (typeof name !== "string" || name === "") throw invalid(file, "It has no name.");
   const runtimeName = isRecord(runtime) ? runtime["name"] : runtime;
   if (runtimeName !== "nodejs")
-    throw invalid(file, `Its runtime is ${JSON.stringify(runtimeName)}, not nodejs.`);
+    throw invalid(
+      file,
+      `Its runtime is ${JSON.stringify(runtimeName)}; only programs of the runtime nodejs can be run here.`,
+      runtimeName === "bun" ? "Set `runtime: nodejs`, and run the program on Node.js." : undefined,
+    );
   const options = isRecord(runtime) && isRecord(runtime["options"]) ? runtime["options"] : {};
   const root = dirname(file);
   return {
@@ -98,11 +102,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function invalid(file: string, why: string): EngineError {
+function invalid(file: string, why: string, next = "Correct it."): EngineError {
   return new EngineError({
     code: "project-invalid",
     what: `${file} cannot be used.`,
     why,
-    next: "Correct it.",
+    next,
   });
 }

@@ -55,6 +55,11 @@ export function spawnProgram(
 function endOf({ code, signal }: Exit): ProgramEnd {
   if (code === 0) return { ok: true };
   if (code === ALREADY_REPORTED) return { ok: false };
-  const how = signal === null ? `exited with non-zero exit code: ${code}` : `was ended by ${signal}`;
-  return { ok: false, message: `Program ${how}` };
+  if (signal !== null) return { ok: false, message: `The program was ended by ${signal}.` };
+  return {
+    ok: false,
+    message:
+      `The program ended early, with non-zero exit code: ${code}. ` +
+      "Either it calls process.exit or sets process.exitCode, or Node.js could not run it: see what it printed.",
+  };
 }
