@@ -52,7 +52,7 @@ export function stackResources(state: unknown): StackResource[] {
       continue;
     }
     const outputs = recordedSchemas[type as RecordedType].safeParse(
-      migrated(type as RecordedType, entry.outputs ?? {}),
+      migrated(type as RecordedType, withoutOldSecrets(entry)),
     );
     if (!entry.id) problems.push(`${entry.urn}: id: is missing`);
     if (!outputs.success) {
@@ -89,6 +89,27 @@ export function tenantsOf(resources: readonly StackResource[]): Tenant[] {
     if (!tenants.some((known) => sameTenant(known, outputs.tenant))) tenants.push(outputs.tenant);
   }
   return tenants;
+}
+
+/**
+ * Pulumi keeps the mark of a secret on an output for good: an `up` that finds nothing to change copies the outputs, and a refresh
+ * marks what it reads as before. The inputs follow the program, so a value that is in clear there is what was last declared.
+ */
+function withoutOldSecrets({ inputs = {}, outputs = {} }: DeploymentEntry): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([key, value]) => {
+      const declared = inputs[key];
+      const inClear = hasSecret(value) && declared !== undefined && !hasSecret(declared);
+      return [key, inClear ? declared : value];
+    }),
+  );
+}
+
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+function hasSecret(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((each) => each === secretSignature || hasSecret(each));
 }
 
 /** Provider reference → its settings, as far as they are plain texts. */

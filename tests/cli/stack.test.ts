@@ -57,6 +57,23 @@ describe("--stack", () => {
     expect(wrong.err).toContain("error: no stack named that");
   });
 
+  it("takes a name that was a secret from the inputs, once the program gives it in clear", async () => {
+    const secret = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      ciphertext: "v1:x",
+    };
+    const still = edited((_state, role) => (role["name"] = secret));
+    expect((await run([...offline, "-"], { stdin: still })).code).toBe(2);
+    const corrected = edited((state, role) => {
+      const entry = state.deployment.resources?.find(({ outputs }) => outputs === role);
+      Object.assign(entry ?? {}, { inputs: { name: role["name"] } });
+      role["name"] = secret;
+    });
+    const { code, out } = await run([...offline, "-"], { stdin: corrected });
+    expect(code).toBe(0);
+    expect(out).toBe((await run([...offline, "-"], { stdin: exported })).out);
+  });
+
   it("says so when there is neither such a file nor a Pulumi CLI", async () => {
     const cwd = mkdtempSync(join(tmpdir(), "psa-access-"));
     const { code, err } = await run([...offline, "prod"], { cwd, env: { PATH: cwd } });
