@@ -36,6 +36,21 @@ describe("drift of a stack that is not as it should be", () => {
     expect(sandbox.log).toHaveLength(0);
   });
 
+  it("says of one with only pending creates that they are pending, not that it is another project's", async () => {
+    const sandbox = await sandboxFor();
+    const { stack } = await settledStack(sandbox);
+    const state = JSON.parse(stack.text) as State;
+    state.deployment.resources = [{ urn: "urn:pulumi:dev::ops::my:Part::part", type: "my:Part" }];
+    const urn = urnOf("SecurityRole", "new");
+    state.deployment.pending_operations = [
+      { resource: { urn, type: "pulumi-nodejs:dynamic/connectwise:SecurityRole" }, type: "creating" },
+    ];
+    const { code, err } = await run(live, { env: { ...sandbox.env }, stdin: JSON.stringify(state) });
+    expect(code).toBe(2);
+    expect(err).toContain(`An interrupted update had begun: creating ${urn}.`);
+    expect(err).not.toContain("another project");
+  });
+
   it("has nothing to compare in a stack that is new", async () => {
     const sandbox = await sandboxFor();
     const { code, out } = await run(live, { env: { ...sandbox.env }, stdin: new StackBuilder(sandbox).text });

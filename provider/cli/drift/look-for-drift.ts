@@ -77,6 +77,15 @@ function refuseForeign(state: unknown): void {
     .deployment;
   const foreign = resources?.find(({ type }) => !type.startsWith("pulumi:"));
   if (!foreign) return;
+  const pending = pendingOperations(state);
+  if (pending.length > 0) {
+    throw new PsaError({
+      code: "bad-input",
+      what: `The stack ${stackOf(foreign.urn)} holds no finished resource of ConnectWise PSA.`,
+      why: `An interrupted update had begun: ${pending.map(({ urn, operation }) => `${operation} ${urn}`).join("; ")}.`,
+      next: "Run `pulumi refresh`, which settles what is pending, then `pulumi up`.",
+    });
+  }
   throw new PsaError({
     code: "bad-input",
     what: `The stack ${stackOf(foreign.urn)} holds nothing of ConnectWise PSA.`,
