@@ -243,7 +243,8 @@ describe("a preview", () => {
   });
 
   it("that did not finish is unknown, and says why", async () => {
-    const diagnostics = [{ severity: "error", message: "\u001b[31merror\u001b[0m: index.ts threw\n  at …" }];
+    const threw = { severity: "error", message: "\u001b[31merror\u001b[0m: index.ts threw\n  at …" };
+    const diagnostics = [threw, { severity: "error", message: "role refused" }, threw];
     const preview = file(
       "preview.json",
       previewJson(integration(narrow), integration(narrow), { diagnostics }),
@@ -251,7 +252,7 @@ describe("a preview", () => {
     expect(await diff("--preview", preview)).toEqual({
       code: 21,
       out: "",
-      err: "unknown: The preview did not finish, so this may not be all of it: error: index.ts threw\n",
+      err: "unknown: The preview did not finish, so this may not be all of it: error: index.ts threw at …; role refused\n",
     });
   });
 

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
+import { plainSentence } from "../../border/shown-text.ts";
 
 const state = z.looseObject({
   type: z.string(),
@@ -93,11 +94,21 @@ export function previewedResources({ steps }: Preview, typePrefix: string): Prev
 
 /** Why a preview does not show everything; undefined: it does. */
 export function incompleteReason({ steps, diagnostics, incomplete }: Preview): string | undefined {
-  const error = diagnostics?.find(({ severity }) => severity === "error");
+  const errors = (diagnostics ?? []).filter(({ severity }) => severity === "error");
   // Even an empty program has a step: its stack.
-  if (!steps?.length && !error) return "The preview shows no step at all, so nothing can be said.";
-  if (incomplete === undefined && error === undefined) return undefined;
-  const message =
-    error?.message && stripVTControlCharacters(error.message).trim().split("\n")[0]?.slice(0, 300);
+  if (!steps?.length && errors.length === 0)
+    return "The preview shows no step at all, so nothing can be said.";
+  if (incomplete === undefined && errors.length === 0) return undefined;
+  const message = plainSentence(wholeOf(errors.map(({ message = "" }) => message)));
   return `The preview did not finish, so this may not be all of it${message ? `: ${message}` : ""}`;
+}
+
+/** The messages as one line, each said once. */
+function wholeOf(messages: readonly string[]): string {
+  const lines = messages.map((message) =>
+    stripVTControlCharacters(message)
+      .trim()
+      .replace(/\s*\n\s*/g, " "),
+  );
+  return [...new Set(lines.filter((line) => line !== ""))].join("; ");
 }
