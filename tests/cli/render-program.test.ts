@@ -180,7 +180,7 @@ describe("psa-access render", () => {
     [
       "waits for ever",
       "await new Promise(() => {});",
-      /The program ended early, before it had declared everything/,
+      /The program ended early, before it had declared everything[\s\S]*next: Correct the program before any `pulumi up`: (?![\s\S]*would fail too)/,
     ],
     [
       "lacks a value",

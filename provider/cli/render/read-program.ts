@@ -110,5 +110,8 @@ function adviceFor(why: string, locked: boolean): string {
   if (why.includes("without the Pulumi CLI")) {
     return "Let the values of roles, members and keys come from the program and its configuration alone.";
   }
+  if (why.includes("The program ended early")) {
+    return "Correct the program before any `pulumi up`: Pulumi itself may take such an end as complete, and propose to delete what was not declared.";
+  }
   return `Correct the program: \`pulumi preview\` would fail too.${opened}`;
 }
