@@ -43,6 +43,7 @@ export function stackResources(state: unknown): StackResource[] {
   const entries = parsed.data.deployment.resources ?? [];
   const settings = providerSettings(entries);
   const problems: string[] = [];
+  let sealed = 0;
   const resources: StackResource[] = [];
   for (const entry of entries) {
     if (entry.delete || !entry.type.startsWith(typePrefix)) continue;
@@ -56,8 +57,12 @@ export function stackResources(state: unknown): StackResource[] {
     );
     if (!entry.id) problems.push(`${entry.urn}: id: is missing`);
     if (!outputs.success) {
-      for (const each of outputs.error.issues.map((issue) => `${entry.urn}: ${issueText(issue, "outputs")}`))
-        problems.push(each);
+      for (const issue of outputs.error.issues) {
+        const isSealed = hasSecret(entry.outputs?.[String(issue.path[0])]);
+        if (isSealed) sealed += 1;
+        const text = issueText(isSealed ? { ...issue, message: "it is a secret" } : issue, "outputs");
+        problems.push(`${entry.urn}: ${text}`);
+      }
     } else if (entry.id) {
       resources.push({
         urn: entry.urn,
@@ -71,7 +76,7 @@ export function stackResources(state: unknown): StackResource[] {
       });
     }
   }
-  if (problems.length > 0) throw wrongState(problems);
+  if (problems.length > 0) throw wrongState(problems, sealed === problems.length);
   return resources;
 }
 
@@ -132,12 +137,17 @@ function providerSettings(entries: readonly DeploymentEntry[]): Map<string, Reco
 
 const mostShown = 20;
 
-function wrongState(problems: readonly string[]): PsaError {
+/** @param sealed every one of the problems is a value that the program gave as a secret */
+function wrongState(problems: readonly string[], sealed: boolean): PsaError {
   const rest = problems.length - mostShown;
   return new PsaError({
     code: "bad-input",
     what: `The state is not as this package writes it: ${problems.slice(0, mostShown).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}.`,
-    why: "It was edited by hand, or written by another release.",
-    next: "Run `pulumi refresh` with the package's current release, or restore the state from `pulumi stack history`.",
+    why: sealed
+      ? "The program gives it as a secret, and no secret is opened here: names, identifiers and levels are there to be read."
+      : "It was edited by hand, or written by another release.",
+    next: sealed
+      ? "Give it in clear (`config.require`, not `requireSecret`), then run `pulumi up`; a refresh does not help."
+      : "Run `pulumi refresh` with the package's current release, or restore the state from `pulumi stack history`.",
   });
 }

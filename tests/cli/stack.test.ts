@@ -63,7 +63,12 @@ describe("--stack", () => {
       ciphertext: "v1:x",
     };
     const still = edited((_state, role) => (role["name"] = secret));
-    expect((await run([...offline, "-"], { stdin: still })).code).toBe(2);
+    const refused = await run([...offline, "-"], { stdin: still });
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain("outputs.name: it is a secret.");
+    expect(refused.err).toContain(
+      "next: Give it in clear (`config.require`, not `requireSecret`), then run `pulumi up`",
+    );
     const corrected = edited((state, role) => {
       const entry = state.deployment.resources?.find(({ outputs }) => outputs === role);
       Object.assign(entry ?? {}, { inputs: { name: role["name"] } });
