@@ -1,3 +1,4 @@
+import { programWords } from "../program/program-words.ts";
 import type { ReadResourceRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 import { EngineError, messageOf } from "../engine-error.ts";
 import { mapOf, ProviderFailure } from "../host/provider-failure.ts";
@@ -119,7 +120,7 @@ export class ProgramRun implements ProgramCalls {
     const level = SEVERITIES[severity] ?? "info";
     // debug messages hold secrets in clear
     if (level === "debug" || reporter.programMuted) return;
-    reporter.diagnostic(level, message.trimEnd(), urn);
+    reporter.diagnostic(level, programWords(message), urn);
   }
 
   refuse(what: string): void {
