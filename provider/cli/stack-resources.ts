@@ -1,3 +1,4 @@
+import { secretSignature } from "../border/secret-mark.ts";
 import { PsaError } from "../model/psa-error.ts";
 import { sameTenant, type Tenant } from "../model/tenant.ts";
 import { type Recorded, recordedSchemas, type RecordedType } from "../lifecycle/recorded-schemas.ts";
@@ -109,8 +110,6 @@ function withoutOldSecrets({ inputs = {}, outputs = {} }: DeploymentEntry): Reco
     }),
   );
 }
-
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 function hasSecret(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;

@@ -1,3 +1,5 @@
+import { secretSignature, signatureKey } from "../../border/secret-mark.ts";
+
 /**
  * Values as they travel between the SDK and an engine: plain JSON in which a few strings and marked objects have a
  * special meaning. The engine keeps this form everywhere; only state writing and provider calls convert.
@@ -11,8 +13,8 @@ export interface ValueMap {
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The key that makes an object special; its value is one of the signatures. */
-export const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
-export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+export const SIGNATURE_KEY = signatureKey;
+export const SECRET_SIGNATURE = secretSignature;
 export const REFERENCE_SIGNATURE = "5cf8f73096256a8f31e491e813e4eb8e";
 export const ASSET_SIGNATURE = "c44067f5952c0a294b673a41bacd8c17";
 export const ARCHIVE_SIGNATURE = "0def7320c3a5731c473e5ecbe6d01bc7";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { jsonText } from "../../border/shown-text.ts";
+import { jsonText, plain } from "../../border/shown-text.ts";
 import type { SourcePlace } from "../../model/source-place.ts";
-import { plain } from "../../border/shown-text.ts";
 
 export interface SarifRule {
   id: string;
