@@ -16,7 +16,7 @@ export interface StackWithSecrets {
    * @throws PsaError "bad-input" when its secrets cannot be opened, saying what is missing
    */
   pairs(urn: string): KeyPairs;
-  /** The public half that is recorded for it; undefined without a pair. */
+  /** The public key that is recorded for it; undefined without a pair. */
   publicKey(urn: string): string | undefined;
 }
 
@@ -56,22 +56,22 @@ export function stackWithSecrets(state: unknown, passphrase: string | undefined)
       next: "Run `pulumi up` with the package's current release, or restore the state from `pulumi stack history`.",
     });
   };
-  const publicKey = (urn: string) => opened(urn, "publicKey", half);
+  const publicKey = (urn: string) => opened(urn, "publicKey", text);
   return {
     resources,
     publicKey,
     pairs: (urn) => {
-      const halves = { publicKey: publicKey(urn), privateKey: opened(urn, "privateKey", half) };
+      const pair = { publicKey: publicKey(urn), privateKey: opened(urn, "privateKey", text) };
       return {
-        current: halves.publicKey && halves.privateKey ? (halves as Pair) : undefined,
+        current: pair.publicKey && pair.privateKey ? (pair as Pair) : undefined,
         retiring: opened(urn, "retiring", retiringPairs) ?? [],
       };
     },
   };
 }
 
-const half = z.string();
-const retiringPairs = z.array(z.object({ publicKey: half, privateKey: half }));
+const text = z.string();
+const retiringPairs = z.array(z.object({ publicKey: text, privateKey: text }));
 
 const secretsProvider = z.object({
   deployment: z.object({

@@ -113,7 +113,7 @@ export const answerTable: readonly AnswerRow[] = [
     when: own(401, "connectwiseapi"),
     ...refusedFor("not-signed-in"),
     what: ({ request }) => `ConnectWise did not accept the key pair (${request}).`,
-    next: "Check company id, public key and private key: the key has to stand on the API Keys tab of an active API member, and both halves have to be of the same key.",
+    next: "Check company id, public key and private key: the key has to stand on the API Keys tab of an active API member, and both have to be of the same pair.",
   },
   {
     is: "401 in ConnectWise's form with another code",

@@ -47,8 +47,8 @@ export const settingVariables: readonly { key: string; variable: string | undefi
 const meanings: Record<"site" | "companyId" | "publicKey" | "privateKey" | "clientId", string> = {
   site: "the site you sign in to, such as na.myconnectwise.net",
   companyId: "the company you type in at sign-in",
-  publicKey: "the public half of the key pair of our own API member",
-  privateKey: "the private half of that key pair",
+  publicKey: "the public key of the key pair of our own API member",
+  privateKey: "the private key of that key pair",
   clientId: "the GUID of your integration, registered at developer.connectwise.com/ClientID",
 };
 

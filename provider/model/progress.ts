@@ -77,8 +77,8 @@ export type PairWrong =
   /** `owner`: the member it really belongs to. */
   | { kind: "other-member"; member: MemberReference; publicKey: string; owner: string }
   | { kind: "pair-refused"; member: MemberReference; publicKey: string }
-  /** No half is named: what stands as the public one is the private one. */
-  | { kind: "half-pair"; member: MemberReference; missing: "public" | "private" };
+  /** Neither key is named: what stands as the public one is the private one. */
+  | { kind: "incomplete-pair"; member: MemberReference; missing: "public" | "private" };
 
 /** Two wrongs with the same key are the same mistake, seen twice. */
 export function wrongKey(wrong: Wrong): string {

@@ -14,9 +14,9 @@ export interface ApiKeyArgs {
   member: ApiMember | pulumi.Input<string>;
   /** Description on the screen. ConnectWise never gives it back, so it is never compared. */
   description: pulumi.Input<string>;
-  /** Public half; absent until somebody made the key on the screen. */
+  /** Public key; absent until somebody made the key on the screen. */
   publicKey?: pulumi.Input<string | undefined> | undefined;
-  /** Private half, a secret; absent when it is kept elsewhere. */
+  /** Private key, a secret; absent when it is kept elsewhere. */
   privateKey?: pulumi.Input<string | undefined> | undefined;
   /** What the key should be able to do, both ways; program values. Without it the key is compared with its member's live role. */
   expect?: { permissions?: pulumi.Input<PermissionMap>; customize?: pulumi.Input<CustomizeMap> } | undefined;

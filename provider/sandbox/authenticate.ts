@@ -44,7 +44,7 @@ export function gatewayRefusal(
   return undefined;
 }
 
-/** @throws ApiError 401, the same for an unknown key, a wrong half and an inactive member. */
+/** @throws ApiError 401, the same for an unknown key, a wrong key and an inactive member. */
 export function signedIn(
   tenant: Tenant,
   credentials: Credentials | undefined,

@@ -12,7 +12,7 @@ export interface LogEntry {
   status: number;
   /** From the request's arrival until its answer was ready. */
   ms: number;
-  /** Public half of the pair that signed the request; null without one. */
+  /** Public key of the pair that signed the request; null without one. */
   publicKey: string | null;
 }
 

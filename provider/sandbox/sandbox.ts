@@ -96,7 +96,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       query: url.search.slice(1),
       status: answer.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
-      // Swapped halves would bring a private key here: only a public half that was issued is written.
+      // Swapped keys would bring a private key here: only a public key that was issued is written.
       publicKey: publicKey !== undefined && tenant.everIssued(publicKey) ? publicKey : null,
     });
     await waited(answer.stallMs ?? 0, closing.signal);

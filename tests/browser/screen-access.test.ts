@@ -70,7 +70,7 @@ const shown: Shown[] = [
   { view: "a new API member", address: () => "#/members/new" },
   { view: "API Keys", address: () => `#/members/${memberId}/keys` },
   {
-    view: "a new key with its private half",
+    view: "a new key with its private key",
     address: () => `#/members/${memberId}/keys/new`,
     then: async (robot) => {
       await robot.page.getByLabel("Description").fill("axe");

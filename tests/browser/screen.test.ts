@@ -108,7 +108,7 @@ inBrowser("the screen", (openPage) => {
     expect(sandbox.actions.state().roles.some((candidate) => candidate.id === other.id)).toBe(false);
   });
 
-  it("shows the private half once", async () => {
+  it("shows the private key once", async () => {
     const { robot, page, sandbox } = await start();
     await robot.fillNewKey("PulumiAccess", "second");
     await robot.press("Save");
@@ -133,7 +133,7 @@ inBrowser("the screen", (openPage) => {
     expect(await page.content()).not.toContain(privateKey);
   });
 
-  it("does not keep the private half for the way back from another page", async () => {
+  it("does not keep the private key for the way back from another page", async () => {
     const { robot, page } = await start();
     await robot.fillNewKey("PulumiAccess", "second");
     await robot.press("Save");
@@ -148,7 +148,7 @@ inBrowser("the screen", (openPage) => {
     expect(values).not.toContain(privateKey);
   });
 
-  it("closes on Save and Close before anybody has seen the private half", async () => {
+  it("closes on Save and Close before anybody has seen the private key", async () => {
     const { robot, page, sandbox } = await start();
     await robot.fillNewKey("PulumiAccess", "lost");
     await robot.press("Save and Close");

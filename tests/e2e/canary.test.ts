@@ -22,8 +22,8 @@ const explicitProgram = program(
   "}, { provider });",
 );
 
-/** A half that no alphabet of keys has, so that each escaped form differs from the raw one. */
-const wrongHalf = 'wr/ong+ha%lf"of=a\\key&é';
+/** A key that no alphabet of keys has, so that each escaped form differs from the raw one. */
+const wrongKey = 'wr/ong+ha%lf"of=a\\key&é';
 
 describe("a private key", () => {
   let stage: Stage;
@@ -55,10 +55,10 @@ describe("a private key", () => {
       roleId: 1,
     })) as { id: number };
     const foreign = await newPair("another member's", other.id);
-    secrets.set("wrong half", wrongHalf);
+    secrets.set("wrong key", wrongKey);
     await stage.perform(stage.outstanding().filter(({ kind }) => kind === "set-level"));
 
-    stage.configure("vendor", { ...first, privateKey: wrongHalf });
+    stage.configure("vendor", { ...first, privateKey: wrongKey });
     expect((await run("up")).exit).toBe(1); // refused
     stage.configure("vendor", foreign);
     expect((await run("up")).exit).toBe(1); // another member's
@@ -82,7 +82,7 @@ describe("a private key", () => {
       await Promise.all([run("preview"), run("drift")]);
     }
     gateway.strikes.clear();
-    expect((await run("preview", [], { CONNECTWISE_PRIVATE_KEY: wrongHalf })).exit).toBe(3);
+    expect((await run("preview", [], { CONNECTWISE_PRIVATE_KEY: wrongKey })).exit).toBe(3);
     expect((await run("destroy")).exit).toBe(0);
     await gateway.close();
 
@@ -186,11 +186,11 @@ describe("a private key", () => {
   });
 
   it("would be found in any form", () => {
-    for (const [form, text] of formsOf(wrongHalf)) {
-      expect(findings([["here", `…${text}…`]], new Map([["it", wrongHalf]]))).toContain(`here: it (${form})`);
+    for (const [form, text] of formsOf(wrongKey)) {
+      expect(findings([["here", `…${text}…`]], new Map([["it", wrongKey]]))).toContain(`here: it (${form})`);
     }
-    const header = Buffer.from(`company+public:${wrongHalf} and so on`).toString("base64");
-    expect(findings([["here", header]], new Map([["it", wrongHalf]]))).not.toEqual([]);
+    const header = Buffer.from(`company+public:${wrongKey} and so on`).toString("base64");
+    expect(findings([["here", header]], new Map([["it", wrongKey]]))).not.toEqual([]);
   });
 
   async function run(command: string, words: string[] = [], env: Environment = {}): Promise<Printed> {

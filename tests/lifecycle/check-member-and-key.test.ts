@@ -111,20 +111,20 @@ describe("what a program says about an API key", () => {
     ],
     ["a member by name", { member: "Umbrella" }, ["member: expected an ApiMember or its id"]],
     [
-      "a private half alone",
+      "a private key alone",
       { privateKey: secret },
-      ["publicKey: is required together with privateKey: a pair has two halves"],
+      ["publicKey: is required together with privateKey: a pair is a public key and a private key"],
     ],
     [
-      "halves with spaces or colons",
+      "keys with spaces or colons",
       { publicKey: "a b", privateKey: `${secret}:` },
       [
-        "publicKey: holds a space or a colon, which a key's half never does",
-        "privateKey: holds a space or a colon, which a key's half never does",
+        "publicKey: holds a space or a colon, which no key of a pair does",
+        "privateKey: holds a space or a colon, which no key of a pair does",
       ],
     ],
     [
-      "halves of another kind",
+      "keys of another kind",
       { publicKey: 7, privateKey: { value: secret } },
       ["publicKey: expected a text", "privateKey: expected a text"],
     ],
@@ -162,7 +162,7 @@ describe("what a program says about an API key", () => {
     ],
   ])("%s is told with its path", (_, news, messages) => expect(faults(news)).toEqual(messages));
 
-  it("has an empty half where the configuration has none yet", () => {
+  it("has an empty key where the configuration has none yet", () => {
     expect(checkKey({ ...good, publicKey: "", privateKey: undefined })).toEqual({
       inputs: good,
       failures: [],
@@ -196,7 +196,7 @@ describe("what a program says about an API key", () => {
     }
   });
 
-  it("is never repeated where it is a private half, however wrong the rest is", () => {
+  it("is never repeated where it is a private key, however wrong the rest is", () => {
     const forms = [secret, `${secret} `, ` ${secret}:`, `${secret} ${secret}`, { value: secret }, [secret]];
     const anything = fc.anything();
     fc.assert(

@@ -113,7 +113,7 @@ describe("a key", () => {
     });
   });
 
-  it("with a wrong half is refused, and the reasons hold neither half", async () => {
+  it("with a wrong key is refused, and the reasons hold neither key", async () => {
     const { publicKey } = newPair(tenant);
     const outcome = await key.up(declared(tenant, { publicKey, privateKey: "MistypedPrivate1" }));
     expectOutcome(outcome, {
@@ -145,9 +145,9 @@ describe("a key", () => {
     const { publicKey, privateKey } = newPair(tenant);
     const outcome = await key.up(declared(tenant, { publicKey: privateKey, privateKey: publicKey }));
     expect(outcome).toMatchObject({ ends: "failed in part", requests: turnedAway });
-    expect(outcome.says[0]).toMatch(/a half is mistyped, the two are exchanged/);
-    for (const half of [publicKey, privateKey])
-      expect(JSON.stringify([outcome.says, outcome.notes])).not.toContain(half);
+    expect(outcome.says[0]).toMatch(/one of the two keys is mistyped, the two are exchanged/);
+    for (const key of [publicKey, privateKey])
+      expect(JSON.stringify([outcome.says, outcome.notes])).not.toContain(key);
     await mustRecord(key.up(declared(tenant, { publicKey, privateKey })));
   });
 

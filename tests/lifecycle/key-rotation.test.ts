@@ -216,14 +216,14 @@ describe("a key removed alone", () => {
     });
   });
 
-  it("whose private half is kept elsewhere goes with a warning: not proved", async () => {
+  it("whose private key is kept elsewhere goes with a warning: not proved", async () => {
     const other = trackedKey(tenant);
     await mustRecord(other.up(declared(tenant, { description: "elsewhere", publicKey: first.publicKey })));
     expectOutcome(await other.destroy(), {
       did: "delete",
       ends: "gone",
       requests: [ask.discover],
-      notes: [/its private half is kept elsewhere, so nothing proves that it is gone$/],
+      notes: [/its private key is kept elsewhere, so nothing proves that it is gone$/],
     });
   });
 

@@ -240,7 +240,11 @@ describe("what a configured pair says about its key", () => {
     [{ outcome: "none" }, "open", undefined],
     [{ outcome: "right" }, "done", undefined],
     [{ outcome: "owner-unknown" }, "next-up", undefined],
-    [{ outcome: "half", missing: "private" }, "open", { kind: "half-pair", member, missing: "private" }],
+    [
+      { outcome: "incomplete", missing: "private" },
+      "open",
+      { kind: "incomplete-pair", member, missing: "private" },
+    ],
     [
       { outcome: "other-member", publicKey, owner: "Sophos" },
       "open",

@@ -144,8 +144,8 @@ export const wrongs: { [K in Wrong["kind"]]: Extract<Wrong, { kind: K }>[] } = {
   ],
   "other-member": [{ kind: "other-member", member, publicKey: "AbCd", owner: "Sophos" }],
   "pair-refused": [{ kind: "pair-refused", member, publicKey: "AbCd" }],
-  "half-pair": [
-    { kind: "half-pair", member, missing: "public" },
-    { kind: "half-pair", member, missing: "private" },
+  "incomplete-pair": [
+    { kind: "incomplete-pair", member, missing: "public" },
+    { kind: "incomplete-pair", member, missing: "private" },
   ],
 };

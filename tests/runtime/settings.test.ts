@@ -65,7 +65,7 @@ describe("settings", () => {
     expect(lines).toEqual([
       "ConnectWise settings are missing or wrong:",
       "CONNECTWISE_COMPANY_ID (or connectwise:companyId) is missing: the company you type in at sign-in",
-      "CONNECTWISE_PUBLIC_KEY (or connectwise:publicKey) is missing: the public half of the key pair of our own API member",
+      "CONNECTWISE_PUBLIC_KEY (or connectwise:publicKey) is missing: the public key of the key pair of our own API member",
       "CONNECTWISE_CLIENT_ID (or connectwise:clientId) is missing: the GUID of your integration, registered at developer.connectwise.com/ClientID",
       "CONNECTWISE_SITE (or connectwise:site): http:// would send the private key to psa.example.com in clear; http is allowed for loopback only",
       'CONNECTWISE_CONCURRENCY (or connectwise:concurrency) is "0": expected a whole number from 1 to 99',

@@ -118,7 +118,7 @@ describe("the screen's requests", () => {
     });
   });
 
-  it("make members and keys; the private half is shown once", async () => {
+  it("make members and keys; the private key is shown once", async () => {
     const { sandbox, call } = start();
     const body = { identifier: "acme", name: "Acme", roleId: 1, serviceDefaultBoard: { id: 1 } };
     const member = (await call("POST", "/screen/api/members", { body })).json;

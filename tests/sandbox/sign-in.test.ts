@@ -13,7 +13,7 @@ function withKey(settings: Record<string, string>[]) {
 }
 
 describe("signing in", () => {
-  it("answers 401 for a wrong half, an unknown key and no credentials, all the same", async () => {
+  it("answers 401 for a wrong key, an unknown key and no credentials, all the same", async () => {
     const sandbox = createSandbox();
     const call = inProcess(sandbox);
     const publicKey = sandbox.env.CONNECTWISE_PUBLIC_KEY;

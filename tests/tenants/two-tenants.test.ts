@@ -72,10 +72,10 @@ describe("one program on two tenants, in an environment that names a third", () 
       const { env } = tenants[name].sandbox;
       const { publicKey, privateKey } = made.get(name) as Pair;
       return new Map([
-        [`${name}: our public half`, env.CONNECTWISE_PUBLIC_KEY],
-        [`${name}: our private half`, env.CONNECTWISE_PRIVATE_KEY],
-        [`${name}: the vendor's public half`, publicKey],
-        [`${name}: the vendor's private half`, privateKey],
+        [`${name}: our public key`, env.CONNECTWISE_PUBLIC_KEY],
+        [`${name}: our private key`, env.CONNECTWISE_PRIVATE_KEY],
+        [`${name}: the vendor's public key`, publicKey],
+        [`${name}: the vendor's private key`, privateKey],
       ]);
     };
     for (const [name, other] of [
@@ -96,7 +96,7 @@ describe("one program on two tenants, in an environment that names a third", () 
     }
   });
 
-  it("keeps each tenant's private halves in the state encrypted only, in the entry of its own provider", () => {
+  it("keeps each tenant's private keys in the state encrypted only, in the entry of its own provider", () => {
     const text = tenants.stateText();
     const secrets = new Map(
       (["north", "south"] as const).flatMap((name) => [

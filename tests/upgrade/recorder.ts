@@ -10,7 +10,7 @@ import { RecordedStack } from "./recorded-stack.ts";
 
 /** A stack on its way to the state that is to be recorded. */
 export class Recorder extends RecordedStack {
-  /** Halves that a sandbox made up → the ones that are recorded. */
+  /** Keys that a sandbox made up → the ones that are recorded. */
   readonly renamed = new Map<string, string>();
   readonly dataFiles: string[] = [];
 

@@ -10,9 +10,9 @@ export function registerCapture(command: Command, io: Io, action: Action): void 
     command
       .summary("takes over a pair that was made on the screen")
       .description(
-        "Asks for both halves without showing them, or reads them from a pipe: two lines, lines with labels, or JSON with publicKey " +
+        "Asks for both keys without showing them, or reads them from a pipe: two lines, lines with labels, or JSON with publicKey " +
           "and privateKey. Signs in with the pair first, and stores it only if it belongs to the API member and may do no more " +
-          "than is declared. By default it becomes configuration of the stack, the private half as a secret.",
+          "than is declared. By default it becomes configuration of the stack, the private key as a secret.",
       )
       .argument("<member>", "Member ID of the API member, or the key's name in the program"),
   )

@@ -25,7 +25,7 @@ export interface Capture {
   unproved: boolean;
   /** The key of another API member for which the stack holds a public key. */
   otherKeyOf: (publicKey: string) => KeyOfPair | undefined;
-  /** Public half of a pair that must not be given again. */
+  /** Public key of a pair that must not be given again. */
   notAgain?: string | undefined;
 }
 
@@ -85,7 +85,7 @@ async function settled(
   const held = otherKeyOf(pair.publicKey);
   const text = verdictText(judged, key, "The pair", held);
   if (found.verdict === "refused") speaker.say("It was tried the other way round as well.");
-  if (swapped) speaker.warn("The two halves were the wrong way round: put right.");
+  if (swapped) speaker.warn("The two keys were the wrong way round: put right.");
   const unknownOwner = found.verdict === "owner-unknown";
   if (found.verdict !== "proved" && found.verdict !== "too-narrow" && !(unknownOwner && unproved && !held)) {
     speaker.wrong(`${text.what}${text.cells.length > 0 ? "" : " Nothing was stored."}`);
@@ -145,6 +145,6 @@ function sameAsBefore(key: StackKey): PsaError {
     code: "bad-input",
     what: "This is the pair that is in use now.",
     why: "A rotation needs a new one.",
-    next: `Make a new key under ${keysTab(key.member)}, and give its halves.`,
+    next: `Make a new key under ${keysTab(key.member)}, and give its public key and its private key.`,
   });
 }

@@ -22,7 +22,7 @@ export interface StackKey {
   /** Slug of its profile. */
   profile: string | undefined;
   outstanding: readonly KeyStep[];
-  /** A person vouches for its pair, whose private half is not in the stack. */
+  /** A person vouches for its pair, whose private key is not in the stack. */
   attested: boolean;
 }
 

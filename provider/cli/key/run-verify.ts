@@ -15,7 +15,7 @@ import { keysTab } from "../../report/languages/screen-paths.ts";
 import type { ConfigLookup } from "../stack-config/stack-settings.ts";
 import { contextFor, keyStackSettings, readKeyStack, type StackFlags, withStack } from "./key-stack.ts";
 import { Unanswered } from "./pair/conversation.ts";
-import { givenPrivateHalf } from "./pair/given-pair.ts";
+import { givenPrivateKey } from "./pair/given-pair.ts";
 import { type VerifiedPair, verifyExit } from "./verify/verified-pair.ts";
 import { verifyJson } from "./verify/verify-json.ts";
 import { judgedPair, verifyPairs } from "./verify/verify-pairs.ts";
@@ -54,7 +54,7 @@ export async function runVerify(member: string | undefined, given: VerifyFlags, 
     await context.snapshot.own();
     let pairs = await verifyPairs(keys, stack, context, { expectRefused });
     if (member !== undefined && only && !held[0]?.current && !expectRefused) {
-      pairs = await withPrivateHalf(pairs, only, context, flags, io);
+      pairs = await withPrivateKey(pairs, only, context, flags, io);
     }
     await report(tenant, pairs, flags, io);
     const failed = others.length > 0 ? [fail(io, otherTenantsError(others))] : [];
@@ -79,8 +79,8 @@ function chosen(
   return { keys, context, tenant, others };
 }
 
-/** Asks for the private half of the one key that is kept elsewhere, and judges the pair with it. It is not stored. */
-async function withPrivateHalf(
+/** Asks for the private key of the one key that is kept elsewhere, and judges the pair with it. It is not stored. */
+async function withPrivateKey(
   pairs: readonly VerifiedPair[],
   key: StackKey,
   context: Context,
@@ -90,8 +90,8 @@ async function withPrivateHalf(
   const publicKey = pairs.find(({ pair }) => pair === "current")?.publicKey;
   if (publicKey === undefined) return [...pairs];
   const source = { fd: flags.fd, stdinTaken: flags.stack === "-", screenPath: keysTab(key.member) };
-  io.stderr.write(`The private half of ${publicKey} is kept elsewhere. It is used once and not stored.\n`);
-  const given = await givenPrivateHalf(io, source, publicKey).catch((error: unknown) => {
+  io.stderr.write(`The private key of ${publicKey} is kept elsewhere. It is used once and not stored.\n`);
+  const given = await givenPrivateKey(io, source, publicKey).catch((error: unknown) => {
     if (error instanceof Unanswered) return undefined;
     throw error;
   });

@@ -67,7 +67,7 @@ export function verdictText(
         `ConnectWise refuses ${lowerFirst(name)}, while our own key works.${held ? ` Its Public Key is another member's. ${heldText(held)}` : ""}`,
         held
           ? makeOneOf(key)
-          : "A half is mistyped, or the key was deleted: copy both halves again, or make a new key.",
+          : "One of the two keys is mistyped, or the key was deleted: copy both keys again, or make a new key.",
       );
   }
 }

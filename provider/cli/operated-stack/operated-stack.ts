@@ -9,7 +9,7 @@ export interface Pair {
 
 /** The pairs a stack holds for one key, decrypted; in memory only. */
 export interface KeyPairs {
-  /** The configured pair; undefined when there is none, or its private half is kept elsewhere. */
+  /** The configured pair; undefined when there is none, or its private key is kept elsewhere. */
   current: Pair | undefined;
   /** Pairs once proved and not yet seen refused. */
   retiring: Pair[];

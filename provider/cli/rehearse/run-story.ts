@@ -65,7 +65,7 @@ export async function runStory(directory: string, options: StoryOptions, io: Io)
   }
 }
 
-/** Public halves as configuration, private ones as secrets from variables of this process's memory. */
+/** Public keys as configuration, private ones as secrets from variables of this process's memory. */
 function pairOptions(pairs: ReadonlyMap<string, Pair>): {
   words: string[];
   variables: Record<string, string>;

@@ -68,7 +68,7 @@ function secretBox(document: Document, file: string, passphrase: string | undefi
     throw new PsaError({
       code: "bad-input",
       what: "PULUMI_CONFIG_PASSPHRASE is not set.",
-      why: `The private half is kept in ${basename(file)} as a secret, encrypted with a passphrase.`,
+      why: `The private key is kept in ${basename(file)} as a secret, encrypted with a passphrase.`,
       next: "Set PULUMI_CONFIG_PASSPHRASE and run the command again.",
     });
   }

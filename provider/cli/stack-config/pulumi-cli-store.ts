@@ -57,7 +57,7 @@ export function pulumiCliStore({
   };
 }
 
-/** Half a pair must not stay: the public half becomes what it was. Always throws. */
+/** Half a pair must not stay: the public key becomes what it was. Always throws. */
 async function putBack(
   config: PulumiConfig,
   key: string,
@@ -72,9 +72,9 @@ async function putBack(
     const why = first instanceof PsaError ? first.what : undefined;
     throw new PsaError({
       code: "unsupported",
-      what: `Only the public half was stored, as ${key}, and it could not be taken back.`,
+      what: `Only the public key was stored, as ${key}, and it could not be taken back.`,
       why,
-      next: `Set both halves again with \`psa-access key capture\`, or remove ${key} with \`pulumi config rm ${key}\`.`,
+      next: `Set both keys again with \`psa-access key capture\`, or remove ${key} with \`pulumi config rm ${key}\`.`,
     });
   }
   throw first;

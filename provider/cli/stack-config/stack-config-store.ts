@@ -6,8 +6,8 @@ export interface StackConfigStore {
   readonly place: string;
   /** Absolute path of the file whose change may mean another pair; undefined when the configuration is not a local file. */
   readonly file: string | undefined;
-  /** The halves configured now for a resource, under its configuration keys (`umbrellaPublicKey`, `umbrellaPrivateKey`). */
+  /** The pair configured now for a resource, under its configuration keys (`umbrellaPublicKey`, `umbrellaPrivateKey`). */
   pair(resource: string): Promise<Partial<Pair>>;
-  /** Stores both halves or none: the private one as a secret, and neither ever as an argument of a command. */
+  /** Stores both keys or none: the private one as a secret, and neither ever as an argument of a command. */
   setPair(resource: string, pair: Pair): Promise<void>;
 }

@@ -18,7 +18,7 @@ export class KeyWatch {
   #stamp: string | undefined;
   #looked = false;
   #seen: PairSeen = { outcome: "none" };
-  /** Public half of each pair that is still to be refused; undefined: the stack's secrets cannot be opened. */
+  /** Public key of each pair that is still to be refused; undefined: the stack's secrets cannot be opened. */
   #retiring: Map<string, Pair> | undefined;
   readonly #refused = new Set<string>();
 
@@ -60,11 +60,11 @@ export class KeyWatch {
     const { standing, wrong } = pairProgress(pairStep.member, this.#seen);
     return {
       standings: [...standings, [pairStep, pairStep.kind === "prove-key" ? proof(this.#seen) : standing]],
-      wrongs: wrong && !(pairStep.kind === "prove-key" && wrong.kind === "half-pair") ? [wrong] : [],
+      wrongs: wrong && !(pairStep.kind === "prove-key" && wrong.kind === "incomplete-pair") ? [wrong] : [],
     };
   }
 
-  /** A pair is looked at when it is new: its file has changed, or, where there is no file, its halves. */
+  /** A pair is looked at when it is new: its file has changed, or, where there is no file, its keys. */
   async #lookAtConfiguration(): Promise<Trouble | undefined> {
     const { configured } = this.#source;
     const { pairStep, name } = this.#key;

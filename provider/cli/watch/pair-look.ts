@@ -15,8 +15,8 @@ export async function pairLook(
   member: MemberReference,
 ): Promise<PairSeen> {
   if (publicKey === undefined && privateKey === undefined) return { outcome: "none" };
-  if (publicKey === undefined) return { outcome: "half", missing: "public" };
-  if (privateKey === undefined) return { outcome: "half", missing: "private" };
+  if (publicKey === undefined) return { outcome: "incomplete", missing: "public" };
+  if (privateKey === undefined) return { outcome: "incomplete", missing: "private" };
   // Before the try: what is said of our own key is not about the pair.
   await context.snapshot.own();
   try {

@@ -8,7 +8,7 @@ import type { GatheredOrder } from "./order-source.ts";
 import { ownResources } from "./stack-order.ts";
 
 /**
- * What a person deletes when the stack is removed: its keys, with the public halves that the stack knows. Everything else is
+ * What a person deletes when the stack is removed: its keys, with the public keys that the stack knows. Everything else is
  * done by `pulumi destroy`.
  */
 export function removalOrder(all: readonly StackResource[], io: Io): GatheredOrder {
@@ -24,14 +24,14 @@ export function removalOrder(all: readonly StackResource[], io: Io): GatheredOrd
       identifier: observed.member,
       name: typeof name === "string" ? name : "",
     };
-    const publicHalves = [
+    const publicKeys = [
       ...(outputs.publicKey === undefined ? [] : [outputs.publicKey]),
       ...outputs.outstanding.flatMap((step) => (step.kind === "delete-key" ? [step.publicKey] : [])),
     ];
-    if (publicHalves.length === 0) {
+    if (publicKeys.length === 0) {
       notes.push({ note: "no-pair-recorded", member: member.identifier, description: outputs.description });
     }
-    for (const publicKey of publicHalves) {
+    for (const publicKey of publicKeys) {
       const step: DeleteKey = { kind: "delete-key", member, publicKey };
       steps.set(stepKey(step), {
         ...step,

@@ -9,7 +9,7 @@ import {
 } from "../input-reader.ts";
 import { keyInputNames } from "./state.ts";
 
-/** Program values → canonical inputs, or every fault at once; no message repeats a half of a pair. No I/O. */
+/** Program values → canonical inputs, or every fault at once; no message repeats a key. No I/O. */
 export function checkKey(news: Readonly<Record<string, unknown>>): {
   inputs: Record<string, unknown>;
   failures: CheckFailure[];
@@ -19,10 +19,13 @@ export function checkKey(news: Readonly<Record<string, unknown>>): {
   if (member !== undefined && member !== unknownValue && !/^(\d+|absent:.+)$/.test(member)) {
     input.problem("member", "expected an ApiMember or its id");
   }
-  const publicKey = half(input, "publicKey");
-  const privateKey = half(input, "privateKey");
+  const publicKey = keyText(input, "publicKey");
+  const privateKey = keyText(input, "privateKey");
   if (privateKey !== undefined && isMissing(input.raw("publicKey"))) {
-    input.problem("publicKey", "is required together with privateKey: a pair has two halves");
+    input.problem(
+      "publicKey",
+      "is required together with privateKey: a pair is a public key and a private key",
+    );
   }
   const inputs = withoutUndefined({
     member,
@@ -45,14 +48,14 @@ function isMissing(value: unknown): boolean {
   return value === undefined || value === "";
 }
 
-/** A half of a pair as a text; a fault is named without its value. */
-function half(input: InputReader, key: "publicKey" | "privateKey"): string | undefined {
+/** A key of the pair as a text; a fault is named without its value. */
+function keyText(input: InputReader, key: "publicKey" | "privateKey"): string | undefined {
   const value = input.raw(key);
   if (isMissing(value)) return undefined;
   if (value === unknownValue) return unknownValue;
   if (typeof value !== "string") input.problem(key, "expected a text");
   else if (/[\s:]/.test(value.trim()))
-    input.problem(key, "holds a space or a colon, which a key's half never does");
+    input.problem(key, "holds a space or a colon, which no key of a pair does");
   else return value.trim();
   return undefined;
 }

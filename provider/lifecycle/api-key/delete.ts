@@ -34,7 +34,7 @@ export async function deleteKey(context: Context, id: string, props: KeyOutputs)
       code: "guarded",
       what: `Key "${id}" is not removed: ${alive.join(", ")} still ${alive.length > 1 ? "sign" : "signs"} in.`,
       why: "ConnectWise has no endpoint to delete a key, and forgetting a living key would leave it unwatched.",
-      next: `Delete it on the screen (System > Members > API Members > ${props.observed.member} > API Keys), then run again.`,
+      next: `Delete it on the screen (System > Members > API Members > ${props.observed.member} > API Keys) once nobody uses it, then run again.`,
     });
   }
   const what = `key "${id}"`;
@@ -50,7 +50,7 @@ export async function deleteKey(context: Context, id: string, props: KeyOutputs)
     );
   } else if (!current) {
     context.notice(
-      `key ${props.publicKey} of "${props.observed.member}" is removed from the state only: its private half is kept elsewhere, so nothing proves that it is gone`,
+      `key ${props.publicKey} of "${props.observed.member}" is removed from the state only: its private key is kept elsewhere, so nothing proves that it is gone`,
     );
   }
 }

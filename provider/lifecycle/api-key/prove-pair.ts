@@ -83,7 +83,7 @@ function pairSeen(verdict: KeyVerdict, admin: boolean, proved: boolean): Observe
 }
 
 const refused =
-  "ConnectWise refuses the pair (401) while our own key works: a half is mistyped, the two are exchanged, or the key was deleted; copy both halves again, or make a new key. If they were exchanged, make a new key in any case: the private one then stands in clear in configuration, plan and state";
+  "ConnectWise refuses the pair (401) while our own key works: one of the two keys is mistyped, the two are exchanged, or the key was deleted; copy both keys again, or make a new key. If they were exchanged, make a new key in any case: the private one then stands in clear in configuration, plan and state";
 
 function inactiveText(member: LiveApiMember): string {
   return `its member "${member.identifier}" is inactive`;

@@ -4,7 +4,7 @@ import type { MemberReference } from "../../model/step.ts";
 /** What signing in with a configured pair showed, as far as it concerns whose it is. */
 export type PairSeen =
   | { outcome: "none" }
-  | { outcome: "half"; missing: "public" | "private" }
+  | { outcome: "incomplete"; missing: "public" | "private" }
   /** Signs in as the member it is for. Its levels are another matter: they may still be too narrow. */
   | { outcome: "right" }
   /** Signs in, but ConnectWise does not say as whom. */
@@ -24,8 +24,8 @@ export function pairProgress(
       return { standing: "done", wrong: undefined };
     case "owner-unknown":
       return { standing: "next-up", wrong: undefined };
-    case "half":
-      return { standing: "open", wrong: { kind: "half-pair", member, missing: seen.missing } };
+    case "incomplete":
+      return { standing: "open", wrong: { kind: "incomplete-pair", member, missing: seen.missing } };
     case "other-member":
       return {
         standing: "open",

@@ -84,7 +84,7 @@ export class ScreenActions {
     this.#tenant = tenant;
   }
 
-  /** Everything the tenant holds, but no private half of a key. */
+  /** Everything the tenant holds, but no private key of a key. */
   state(): ScreenState {
     return screenState(this.#tenant);
   }
@@ -177,7 +177,7 @@ export class ScreenActions {
     return { id, identifier };
   }
 
-  /** The private half is in this answer and nowhere else. */
+  /** The private key is in this answer and nowhere else. */
   createKey(memberId: number, input: unknown): KeyPair {
     const { description } = read(keyInput, input);
     const pair = this.#tenant.addKey(this.#member(memberId), description);

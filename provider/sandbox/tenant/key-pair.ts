@@ -19,7 +19,7 @@ export function newKey(): string {
   return key.slice(0, 16);
 }
 
-/** SHA-256 in hexadecimal: all that is kept of a private half. */
+/** SHA-256 in hexadecimal: all that is kept of a private key. */
 export function digest(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }

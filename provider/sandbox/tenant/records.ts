@@ -56,7 +56,7 @@ export interface ApiMember {
   readonly change: Change;
 }
 
-/** The private half is known to its owner only. */
+/** The private key is known to its owner only. */
 export interface ApiKey {
   readonly publicKey: string;
   readonly privateDigest: string;

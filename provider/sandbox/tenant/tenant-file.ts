@@ -9,7 +9,7 @@ import type { Tenant } from "./tenant.ts";
 
 export const tenantFileSchema = "connectwise-psa.sandbox/1";
 
-/** The tenant as a value; private halves and passwords are in it as digests only. */
+/** The tenant as a value; private keys and passwords are in it as digests only. */
 export function tenantFile(tenant: Tenant): object {
   return {
     schema: tenantFileSchema,

@@ -105,7 +105,7 @@ export class Tenant {
     for (const key of member.keys) this.#own(key.publicKey, member.id);
   }
 
-  /** The private half is returned once and not kept. */
+  /** The private key is returned once and not kept. */
   addKey(member: ApiMember, description: string, pair: KeyPair = newKeyPair()): KeyPair {
     const key = { publicKey: pair.publicKey, privateDigest: digest(pair.privateKey), description };
     this.members.set({ ...member, keys: [...member.keys, key] });
@@ -113,7 +113,7 @@ export class Tenant {
     return pair;
   }
 
-  /** True for the public half of every pair that was ever made, deleted ones included. */
+  /** True for the public key of every pair that was ever made, deleted ones included. */
   everIssued(publicKey: string): boolean {
     return this.#issued.has(publicKey) || this.tokens.some((token) => token.publicKey === publicKey);
   }
@@ -123,7 +123,7 @@ export class Tenant {
     this.#keyOwners.delete(publicKey);
   }
 
-  /** Whose pair this is: takes as long for a wrong private half as for an unknown public one. */
+  /** Whose pair this is: takes as long for a wrong private key as for an unknown public one. */
   memberOfPair(pair: KeyPair): ApiMember | undefined {
     const member = this.members.current(this.#keyOwners.get(pair.publicKey) ?? 0);
     const key = member?.keys.find(({ publicKey }) => publicKey === pair.publicKey);

@@ -174,7 +174,7 @@ export class ScreenRobot {
     await this.#heading(identifier);
   }
 
-  /** Save, not Save and Close; both halves are read off the page before it is left. */
+  /** Save, not Save and Close; both keys are read off the page before it is left. */
   async newKey(identifier: string, description: string): Promise<Pair> {
     await this.fillNewKey(identifier, description);
     await this.press("Save");

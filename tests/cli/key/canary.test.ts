@@ -17,7 +17,7 @@ const troubles: [string, { fault?: string; env?: Record<string, string | undefin
     ["the CLI fails half-way", { failing: ["config set officePrivateKey", "config rm officePublicKey"] }],
   ];
 
-describe("no private half", () => {
+describe("no private key", () => {
   it.each(troubles)(
     "is shown, or left where nobody asked for it, when %s",
     async (_, { fault, env, failing }) => {

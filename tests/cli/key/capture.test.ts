@@ -58,7 +58,7 @@ describe("key capture", () => {
     expect(terminal.rawModes).toEqual([true, false]);
   });
 
-  it("takes both halves from one paste", async () => {
+  it("takes both keys from one paste", async () => {
     const { project, pair } = await captureCase();
     const terminal = new FakeTerminal().on(
       "Public key",
@@ -132,13 +132,13 @@ describe("key capture", () => {
     expect({ code, err }).toMatchObject({ code: 0 });
   });
 
-  it("puts swapped halves right and says so", async () => {
+  it("puts swapped keys right and says so", async () => {
     const { project, pair } = await captureCase();
     const { code, err } = await project.key(["capture", "OfficeProtect"], {
       stdin: `${pair.privateKey}\n${pair.publicKey}\n`,
     });
     expect(code).toBe(0);
-    expect(err).toContain("! The two halves were the wrong way round: put right.\n");
+    expect(err).toContain("! The two keys were the wrong way round: put right.\n");
     expect(project.config).toEqual(stored(pair));
     expectNoneOf(pair, err);
   });
@@ -182,7 +182,7 @@ describe("key capture does not store", () => {
     [
       "a refused one",
       ({ pair }) => ({ ...pair, privateKey: "wrong" }),
-      /ConnectWise refuses the pair, while our own key works\. Nothing was stored\.\nNext: A half is mistyped/,
+      /ConnectWise refuses the pair, while our own key works\. Nothing was stored\.\nNext: One of the two keys is mistyped/,
     ],
     [
       "one that may do too much",
@@ -223,12 +223,12 @@ describe("key capture does not store", () => {
   it.each([
     ["nothing", () => "", /No pair was given\. Nothing was stored\./],
     [
-      "a lost private half",
+      "a lost private key",
       ({ publicKey }: Pair) => `Public Key: ${publicKey}\nPrivate Key:\n`,
       /shows it only once.*\n.*make a new key under System > Members > API Members > OfficeProtect > API Keys, and delete that one once nobody uses it\./,
     ],
-    ["one half", ({ publicKey }: Pair) => publicKey, /Only one half/],
-    ["the same half twice", ({ publicKey }: Pair) => `${publicKey}\n${publicKey}`, /same half/],
+    ["one key", ({ publicKey }: Pair) => publicKey, /Only one key/],
+    ["the same key twice", ({ publicKey }: Pair) => `${publicKey}\n${publicKey}`, /same key/],
     ["a sentence", (pair: Pair) => `the pair is ${lines(pair)}`, /more than one pair, or holds other text/],
     ["broken JSON", (pair: Pair) => JSON.stringify(pair).slice(0, -1), /begins like JSON/],
   ])("%s", async (_, text, says) => {

@@ -15,7 +15,7 @@ function storeOn(pulumi: FakePulumi, stack?: string) {
 }
 
 describe("the Pulumi CLI's configuration", () => {
-  it("takes both halves through standard input, the private one as a secret", async () => {
+  it("takes both keys through standard input, the private one as a secret", async () => {
     const pulumi = new FakePulumi();
     const { store } = storeOn(pulumi, "acme/dev");
     expect(await store.pair("umbrella")).toEqual({});
@@ -51,7 +51,7 @@ describe("the Pulumi CLI's configuration", () => {
   it.each([
     ["was there", { umbrellaPublicKey: { value: "pub-old", secret: false } }],
     ["was not there", {}],
-  ])("puts back a public half that %s when the private one fails", async (_, config) => {
+  ])("puts back a public key that %s when the private one fails", async (_, config) => {
     const pulumi = new FakePulumi({ config, failing: ["config set umbrellaPrivateKey"] });
     const { store } = storeOn(pulumi, "dev");
     const error: unknown = await store.setPair("umbrella", pair).catch((thrown: unknown) => thrown);
@@ -68,7 +68,7 @@ describe("the Pulumi CLI's configuration", () => {
     });
     const { store } = storeOn(pulumi, "dev");
     const error: unknown = await store.setPair("umbrella", pair).catch((thrown: unknown) => thrown);
-    expect((error as Error).message).toMatch(/Only the public half was stored/);
+    expect((error as Error).message).toMatch(/Only the public key was stored/);
     expect((error as Error).message).not.toContain("canary");
   });
 

@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe("the keys of a rehearsal", () => {
-  it("are captured, verified and rotated, and no private half is anywhere in clear", async () => {
+  it("are captured, verified and rotated, and no private key is anywhere in clear", async () => {
     const sandbox = await sandboxFor();
     const project = (workspace = new Workspace(vendorProgram));
     const env = {

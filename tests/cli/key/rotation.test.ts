@@ -99,7 +99,7 @@ describe("a rotation", () => {
         "Make the new key on the screen",
         "  System > Members > API Members > OfficeProtect > API Keys > New Item",
         "  Description: Office Protect. Then Save, not Save and Close.",
-        "  Copy both halves before you leave the tab: the private one is shown only once.",
+        "  Copy both keys before you leave the tab: the private one is shown only once.",
         `  Leave the old key, ${settled.pair.publicKey}, as it is for now: the vendor still uses it.`,
         "✓ The pair signs in as OfficeProtect, with exactly the declared levels.",
         "✓ Stored in Pulumi.dev.yaml: officePublicKey, and officePrivateKey as a secret.",

@@ -35,7 +35,7 @@ describe("a stack's pairs", () => {
     expect(JSON.stringify(stack.resources)).not.toContain("canary");
   });
 
-  it("have no current one while a half is missing", async () => {
+  it("have no current one while one of the keys is missing", async () => {
     const half = { publicKey: "pub-1", privateKey: undefined as never };
     const state = await stateWith("shown", { office: { current: half, retiring: [] } });
     const stack = stackWithSecrets(state, undefined);

@@ -27,7 +27,7 @@ describe("where a rotation stands", () => {
       { stage: "prove", publicKey: "new", recorded: false },
     ],
     [
-      "only a new private half is configured",
+      "only a new private key is configured",
       [],
       { current: old, retiring: [] },
       { ...old, privateKey: "other" },
@@ -48,7 +48,7 @@ describe("where a rotation stands", () => {
       { stage: "retire", current: fresh, retiring: [old] },
     ],
     [
-      "the private half is elsewhere",
+      "the private key is elsewhere",
       [],
       { current: undefined, retiring: [] },
       {},

@@ -50,7 +50,7 @@ describe("key verify", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toBe(
       [
-        "Member          Key              Public half        Verdict",
+        "Member          Key              Public key         Verdict",
         `OfficeProtect   Office Protect   ${pair.publicKey}   ✓ proved`,
         "",
         "1 pair: 1 proved.",
@@ -233,7 +233,7 @@ describe("key verify --expect-refused", () => {
   });
 });
 
-describe("a private half that is kept elsewhere", () => {
+describe("a private key that is kept elsewhere", () => {
   const half = ({ pair }: Case) => ({ current: { publicKey: pair.publicKey } });
 
   it("is asked for, used once, and the line to vouch with is printed", async () => {
@@ -243,7 +243,7 @@ describe("a private half that is kept elsewhere", () => {
     const { code, out, err } = await project.key(["verify", "OfficeProtect"], { terminal });
     expect({ code, err }).toEqual({
       code: 0,
-      err: `The private half of ${made.pair.publicKey} is kept elsewhere. It is used once and not stored.\n`,
+      err: `The private key of ${made.pair.publicKey} is kept elsewhere. It is used once and not stored.\n`,
     });
     const [, step, digest] =
       /\{ step: "(.*?)", digest: "(.*?)", by: "your name", on: "YYYY-MM-DD" \}/.exec(out) ?? [];
@@ -260,10 +260,10 @@ describe("a private half that is kept elsewhere", () => {
 
   it.each<[string, (made: Case) => string, number]>([
     ["alone", ({ pair }) => pair.privateKey, 0],
-    ["with its public half", ({ pair }) => `${pair.publicKey} ${pair.privateKey}`, 0],
+    ["with its public key", ({ pair }) => `${pair.publicKey} ${pair.privateKey}`, 0],
     ["not at all", () => "", 21],
     ["wrong", () => "wrong", 7],
-    ["with another public half", ({ pair }) => `other ${pair.privateKey}`, 2],
+    ["with another public key", ({ pair }) => `other ${pair.privateKey}`, 2],
   ])("comes from a pipe %s", async (_, stdin, exit) => {
     const made = await verifyCase();
     const words = ["verify", "OfficeProtect", "--format", "json"];
@@ -280,7 +280,7 @@ describe("a private half that is kept elsewhere", () => {
     const { code, out } = await made.project(half(made)).key(["verify"], { terminal });
     expect(code).toBe(21);
     expect(out).toContain(
-      "? not known\n   Its private half is kept elsewhere.\n   `psa-access key verify OfficeProtect` asks for it.\n",
+      "? not known\n   Its private key is kept elsewhere.\n   `psa-access key verify OfficeProtect` asks for it.\n",
     );
     expect(terminal.shown).toBe("");
   });

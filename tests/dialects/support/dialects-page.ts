@@ -91,7 +91,7 @@ function messages({ stages }: Job, usual: ReadonlySet<string>): string[] {
   return [...told.values()];
 }
 
-/** Record ids and public halves differ from run to run. */
+/** Record ids and public keys differ from run to run. */
 function withoutVolatile(text: string): string {
   return text
     .replace(/ \(\d+\)/g, "")

@@ -209,7 +209,7 @@ class JobRun {
         if ((step.kind !== "set-customize" && step.kind !== "prove-key") || !steps.includes(step)) continue;
         const word = attestable(step, key.id);
         if (attested.some((one) => one.digest === word.digest)) continue;
-        // A pair is vouched for where its private half is kept elsewhere.
+        // A pair is vouched for where its private key is kept elsewhere.
         if (step.kind === "prove-key") integration.withheld = true;
         attested.push({ ...word, by: "Technician", on: "2026-11-21" });
         count++;

@@ -29,7 +29,7 @@ export interface Integration {
   member: ReturnType<typeof trackedMember>;
   key: ReturnType<typeof trackedKey>;
   pair?: Pair;
-  /** The private half is not in the program. */
+  /** The private key is not in the program. */
   withheld?: boolean;
   attested: Attestation[];
 }

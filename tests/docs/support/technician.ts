@@ -32,7 +32,7 @@ export async function configurePairs(folder: PageFolder, pairs: MadeKey[], stack
   for (const { resource, ...pair } of pairs) await store.setPair(resource, pair);
 }
 
-/** Makes one more key for an API member, and gives both halves as two lines. */
+/** Makes one more key for an API member, and gives both keys as two lines. */
 export function newPairFor(folder: PageFolder, member: string): string {
   const found = folder.sandbox.actions.state().members.find(({ identifier }) => identifier === member);
   if (!found) throw new Error(`there is no API member ${member}`);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 /** Stands before a sandbox and answers chosen callers with errors that repeat everything they sent, as some gateways do. */
 export class EchoingGateway {
-  /** Public halves whose requests fail; `all`: everybody's. */
+  /** Public keys whose requests fail; `all`: everybody's. */
   readonly strikes = new Set<string>();
   status = 500;
   readonly #server: Server;

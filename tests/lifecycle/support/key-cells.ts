@@ -4,7 +4,7 @@ import { declared, type Key, mustRecord, newPair, setTickets, umbrella } from ".
 
 /* Keys are named by their order: "key 1" is the first pair that a person made. */
 
-/** The pairs made by a cell so far. Private halves are shown once, so they are kept from then on. */
+/** The pairs made by a cell so far. Private keys are shown once, so they are kept from then on. */
 const pairs = new WeakMap<TestTenant, { publicKey: string; privateKey: string }[]>();
 
 export function makePair(tenant: TestTenant, memberId?: number) {
@@ -66,6 +66,6 @@ export const deleteOnScreen = (number: number) => (_: Key, tenant: TestTenant) =
 
 export const found = [ask.discover, ask.members];
 export const signedIn = [...found, ask.own, ask.own, ask.roles];
-/** Our own sign-in, then the pair, then the pair with its halves exchanged. */
+/** Our own sign-in, then the pair, then the pair with its keys exchanged. */
 export const turnedAway = [...found, ask.own, ...ask.refusal];
 export const whatToDo = /^what to do: put it right and run `up` again/;

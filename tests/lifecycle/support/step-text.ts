@@ -1,6 +1,6 @@
 import type { Step } from "../../../provider/model/step.ts";
 
-/** One line per step, for tables; keys by their public half. */
+/** One line per step, for tables; keys by their public key. */
 export function stepText(step: Step): string {
   switch (step.kind) {
     case "set-level":

@@ -16,7 +16,7 @@ export class TestTenant {
   /** Further settings, by their names in stack configuration. */
   config: Record<string, string> = {};
   readonly notes: string[] = [];
-  /** Public halves of the keys made here, in order. */
+  /** Public keys of the keys made here, in order. */
   readonly keyNames = new Set<string>();
   readonly #names = new Map<string, string>();
 
@@ -90,7 +90,7 @@ export class TestTenant {
     return this.notes.splice(0);
   }
 
-  /** The outcome with "key 1", "key 2" in the place of public halves, in the order in which their keys were made. */
+  /** The outcome with "key 1", "key 2" in the place of public keys, in the order in which their keys were made. */
   inNames(outcome: Outcome): Outcome {
     const publicKeys = this.screen
       .state()

@@ -10,7 +10,7 @@ export interface PairSource {
   fd?: number | undefined;
   /** Standard input holds the stack. */
   stdinTaken?: boolean;
-  /** `System > Members > API Members > Umbrella > API Keys`, for what to do about a lost half. */
+  /** `System > Members > API Members > Umbrella > API Keys`, for what to do about a lost private key. */
   screenPath: string;
 }
 
@@ -26,11 +26,11 @@ export async function givenPair(io: Io, source: PairSource): Promise<Pair> {
 }
 
 /**
- * The private half that belongs to a known public one; a whole pair is taken too, if it is that key's.
+ * The private key that belongs to a known public one; a whole pair is taken too, if it is that key's.
  * @returns undefined when nothing was given
  * @throws PsaError "bad-input"; Unanswered
  */
-export async function givenPrivateHalf(
+export async function givenPrivateKey(
   io: Io,
   source: PairSource,
   publicKey: string,
@@ -40,15 +40,15 @@ export async function givenPrivateHalf(
   );
   const { pair, problem } = parsePair(text);
   if (problem === "nothing") return undefined;
-  // One half alone is read as if the known one stood before it.
+  // One key alone is read as if the known one stood before it.
   const given = pair ?? parsePair(`public key: ${publicKey}\n${text}`).pair;
   if (given?.publicKey === publicKey) return given;
   if (!given) throw noPair(problem ?? "too-many", source);
   throw new PsaError({
     code: "bad-input",
     what: "The pair that was given is another key's.",
-    why: `Its public half is not ${publicKey}, the one of the stack.`,
-    next: "Give the private half of that key, or store the new pair with `psa-access key capture`.",
+    why: `Its public key is not ${publicKey}, the one of the stack.`,
+    next: "Give the private key of that pair, or store the new pair with `psa-access key capture`.",
   });
 }
 
@@ -72,11 +72,11 @@ async function givenText(
 
 async function askForBoth(conversation: Conversation): Promise<string> {
   let text = await answer(conversation, "Public key (nothing is shown):");
-  // Whoever pastes both halves at once is not asked twice.
+  // Whoever pastes both keys at once is not asked twice.
   while (!parsePair(text).pair && conversation.hasMore) text += `\n${await answer(conversation, "")}`;
   if (parsePair(text).pair || text.trim() === "") return text;
-  // Which half it is was asked for; then a missing other one can be named.
-  if (parsePair(text).problem === "one-half") text = `public key: ${text}`;
+  // Which key it is was asked for; then a missing other one can be named.
+  if (parsePair(text).problem === "one-key") text = `public key: ${text}`;
   text += `\n${await answer(conversation, "Private key (nothing is shown):")}`;
   while (!parsePair(text).pair && conversation.hasMore) text += `\n${await answer(conversation, "")}`;
   return text;
@@ -122,29 +122,29 @@ function noPair(problem: PairProblem, { screenPath }: PairSource): PsaError {
 }
 
 function problemTexts(screenPath: string): Record<PairProblem, { what: string; why?: string; next: string }> {
-  const lost = `If the private half is lost, make a new key under ${screenPath}, and delete that one once nobody uses it.`;
+  const lost = `If the private key is lost, make a new key under ${screenPath}, and delete that one once nobody uses it.`;
   const forms =
-    "Give the public half on one line and the private half on the next, lines with labels, or JSON with publicKey and privateKey.";
+    "Give the public key on one line and the private key on the next, lines with labels, or JSON with publicKey and privateKey.";
   return {
     nothing: { what: "No pair was given.", next: forms },
-    "no-private-half": {
-      what: "The private half is missing.",
+    "no-private-key": {
+      what: "The private key is missing.",
       why: "ConnectWise shows it only once, when the key is saved.",
       next: lost,
     },
-    "no-public-half": {
-      what: "The public half is missing.",
-      next: `It is listed under ${screenPath}. Give both halves.`,
+    "no-public-key": {
+      what: "The public key is missing.",
+      next: `It is listed under ${screenPath}. Give both keys.`,
     },
-    "one-half": {
-      what: "Only one half of the pair was given.",
-      why: "ConnectWise shows the private half only once, when the key is saved.",
-      next: `Give both halves. ${lost}`,
+    "one-key": {
+      what: "Only one key of the pair was given.",
+      why: "ConnectWise shows the private key only once, when the key is saved.",
+      next: `Give both keys. ${lost}`,
     },
     "too-many": { what: "This is more than one pair, or holds other text.", next: forms },
-    "same-halves": {
-      what: "The same half was given twice.",
-      next: `Give the public half, then the private half. ${lost}`,
+    "same-key-twice": {
+      what: "The same key was given twice.",
+      next: `Give the public key, then the private key. ${lost}`,
     },
     "not-json": { what: "It begins like JSON, but is no JSON with two texts.", next: forms },
   };

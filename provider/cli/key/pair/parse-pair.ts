@@ -4,33 +4,33 @@ import type { Pair } from "../../operated-stack/operated-stack.ts";
 export type PairProblem =
   /** Nothing at all. */
   | "nothing"
-  | "no-private-half"
-  | "no-public-half"
-  /** One text without a label: it cannot be told which half it is. */
-  | "one-half"
+  | "no-private-key"
+  | "no-public-key"
+  /** One text without a label: it cannot be told which of the two it is. */
+  | "one-key"
   | "too-many"
   /** The same text twice. */
-  | "same-halves"
+  | "same-key-twice"
   | "not-json";
 
 export type ParsedPair = { pair: Pair; problem?: undefined } | { pair?: undefined; problem: PairProblem };
 
 /**
- * Reads a pasted pair: two lines, one line with both halves, lines with labels such as `Public Key:` or
+ * Reads a pasted pair: two lines, one line with both keys, lines with labels such as `Public Key:` or
  * `UMBRELLA_PUBLIC_KEY=`, or JSON with `publicKey` and `privateKey`. Spaces, line ends, quotes and invisible characters
- * around the halves are dropped; unlabelled halves are taken as public, then private.
+ * around the keys are dropped; unlabelled keys are taken as public, then private.
  */
 export function parsePair(text: string): ParsedPair {
   if (text.length > longestText) return { problem: "too-many" };
   const visible = text.replace(invisible, "");
   if (/^\s*\{/.test(visible)) return parseJson(visible);
-  return pairOf(halvesIn(visible));
+  return pairOf(keysIn(visible));
 }
 
 /** Characters; a pair with labels has some hundred. */
 const longestText = 64 * 1024;
 
-interface Halves {
+interface LabelledKeys {
   public: string[];
   private: string[];
   unlabelled: string[];
@@ -45,42 +45,42 @@ const invisible =
 const label =
   /(?<![A-Za-z0-9])(?:export[^\S\n]+)?["'`]?(?:\w+[_-])?(public|private)(?:(?:[ \t_-]*key)(?=["'`]?\s*[:=]|["'`]?\s+|$)["'`]?\s*[:=]?|["'`]?\s*[:=])/gim;
 
-/** Between two halves, and around them. */
+/** Between two keys, and around them. */
 const between = /[\s,;:|"'`\u2018\u2019\u201c\u201d\u00ab\u00bb]+/;
 
-function halvesIn(text: string): Halves {
-  const halves: Halves = { public: [], private: [], unlabelled: [] };
+function keysIn(text: string): LabelledKeys {
+  const keys: LabelledKeys = { public: [], private: [], unlabelled: [] };
   // Splitting at a pattern with one group gives texts and groups in turn: what stands before the first label, the first
   // label's kind, what follows it, and so on.
   const parts = text.split(label);
-  for (const each of words(parts[0] ?? "")) halves.unlabelled.push(each);
+  for (const each of words(parts[0] ?? "")) keys.unlabelled.push(each);
   for (let at = 1; at < parts.length; at += 2) {
     const kind = parts[at]?.toLowerCase() === "public" ? "public" : "private";
     const [labelled, ...rest] = words(parts[at + 1] ?? "");
-    if (labelled !== undefined) halves[kind].push(labelled);
-    for (const each of rest) halves.unlabelled.push(each);
+    if (labelled !== undefined) keys[kind].push(labelled);
+    for (const each of rest) keys.unlabelled.push(each);
   }
-  return halves;
+  return keys;
 }
 
 function words(text: string): string[] {
   return text.split(between).filter((word) => word !== "");
 }
 
-function pairOf({ public: publics, private: privates, unlabelled }: Halves): ParsedPair {
+function pairOf({ public: publics, private: privates, unlabelled }: LabelledKeys): ParsedPair {
   const labelled = publics.length + privates.length;
   const all = labelled + unlabelled.length;
   if (all === 0) return { problem: "nothing" };
   if (all > 2 || publics.length > 1 || privates.length > 1) return { problem: "too-many" };
   if (all === 1) {
-    if (publics.length === 1) return { problem: "no-private-half" };
-    return { problem: privates.length === 1 ? "no-public-half" : "one-half" };
+    if (publics.length === 1) return { problem: "no-private-key" };
+    return { problem: privates.length === 1 ? "no-public-key" : "one-key" };
   }
   const [first, second] = unlabelled;
   const publicKey = publics[0] ?? first;
   const privateKey = privates[0] ?? (publics.length === 1 ? first : second);
   if (publicKey === undefined || privateKey === undefined) return { problem: "too-many" };
-  return publicKey === privateKey ? { problem: "same-halves" } : { pair: { publicKey, privateKey } };
+  return publicKey === privateKey ? { problem: "same-key-twice" } : { pair: { publicKey, privateKey } };
 }
 
 function parseJson(text: string): ParsedPair {
@@ -90,12 +90,12 @@ function parseJson(text: string): ParsedPair {
   } catch {
     return { problem: "not-json" };
   }
-  const halves: Halves = { public: [], private: [], unlabelled: [] };
-  for (const [name, half] of Object.entries(value as object)) {
+  const keys: LabelledKeys = { public: [], private: [], unlabelled: [] };
+  for (const [name, given] of Object.entries(value as object)) {
     const [, kind] = /^(?:.*[_-])?(public|private)[ _-]?(?:key)?$/i.exec(name) ?? [];
-    if (kind === undefined || half === null) continue;
-    if (typeof half !== "string") return { problem: "not-json" };
-    for (const each of words(half)) halves[kind.toLowerCase() as "public" | "private"].push(each);
+    if (kind === undefined || given === null) continue;
+    if (typeof given !== "string") return { problem: "not-json" };
+    for (const each of words(given)) keys[kind.toLowerCase() as "public" | "private"].push(each);
   }
-  return pairOf(halves);
+  return pairOf(keys);
 }

@@ -10,7 +10,7 @@ export function newKeyLines(key: StackKey, inUse: string | undefined): string[] 
     "Make the new key on the screen",
     `${keysTab(key.member)} > New Item`,
     `Description: ${key.description}. Then Save, not Save and Close.`,
-    "Copy both halves before you leave the tab: the private one is shown only once.",
+    "Copy both keys before you leave the tab: the private one is shown only once.",
     ...(inUse === undefined
       ? []
       : [`Leave the old key, ${inUse}, as it is for now: the vendor still uses it.`]),

@@ -7,7 +7,7 @@ import { keysTab } from "../../../report/languages/screen-paths.ts";
 export function keptElsewhere(key: StackKey): PsaError {
   return new PsaError({
     code: "bad-input",
-    what: `The private half of key "${key.description}" of ${key.member} is kept elsewhere, so nothing here can see it refused.`,
+    what: `The private key of key "${key.description}" of ${key.member} is kept elsewhere, so nothing here can see it refused.`,
     next: `Make the new key under ${keysTab(key.member)}, change publicKey in the program, prove it with \`psa-access key verify ${key.member}\`, and delete the old key.`,
   });
 }

@@ -9,7 +9,7 @@ export type Standing =
   | { stage: "prove"; publicKey: string; recorded: boolean }
   /** The new pair is proved; these older ones are not seen refused yet. */
   | { stage: "retire"; current: Pair; retiring: Pair[] }
-  /** The private half of the pair in use is not in the stack. */
+  /** The private key of the pair in use is not in the stack. */
   | { stage: "kept-elsewhere" }
   /** The pair in use does not come from the configuration. */
   | { stage: "not-configured"; current: Pair };

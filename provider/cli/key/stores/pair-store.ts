@@ -4,7 +4,7 @@ import type { Pair } from "../../operated-stack/operated-stack.ts";
 export interface PairStore {
   /** Finds out before anybody is asked for a secret whether it can be stored. @throws PsaError */
   prepare(): Promise<void>;
-  /** Stores both halves or none. @throws PsaError that repeats neither */
+  /** Stores both keys or none. @throws PsaError that repeats neither */
   store(pair: Pair): Promise<void>;
   /** `Stored in Pulumi.dev.yaml: umbrellaPublicKey, and umbrellaPrivateKey as a secret.` */
   readonly stored: string;

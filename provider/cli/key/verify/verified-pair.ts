@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes, worst } from "../../exit-code.ts";
 export type VerifiedVerdict =
   /** Signs in as its member, with exactly the declared levels. */
   | "proved"
-  /** A person vouches for it; its private half is not in the stack. */
+  /** A person vouches for it; its private key is not in the stack. */
   | "attested"
   | "too-narrow"
   | "too-wide"
@@ -35,7 +35,7 @@ export interface VerifiedPair {
   reason: string | undefined;
   /** What to do about that. */
   advice?: string;
-  /** For the key's `attested`: a pair that was proved with a private half that is kept elsewhere. */
+  /** For the key's `attested`: a pair that was proved with a private key that is kept elsewhere. */
   attestation?: { step: string; digest: string };
 }
 

@@ -3,7 +3,7 @@ import { columnTitles } from "../../../model/level.ts";
 import type { Tenant } from "../../../model/tenant.ts";
 import type { VerifiedPair } from "./verified-pair.ts";
 
-/** The report as `connectwise-psa.key-verify/1`; its JSON schema is published with the package. No private half is in it. */
+/** The report as `connectwise-psa.key-verify/1`; its JSON schema is published with the package. No private key is in it. */
 export function verifyJson(
   tenant: Tenant | null,
   pairs: readonly VerifiedPair[],

@@ -43,7 +43,7 @@ async function currentPair(
     if (key.attested && !expectRefused) return { ...empty, verdict: "attested" };
     return {
       ...empty,
-      reason: "Its private half is kept elsewhere.",
+      reason: "Its private key is kept elsewhere.",
       advice: `\`psa-access key verify ${key.member}\` asks for it.`,
     };
   }

@@ -32,7 +32,7 @@ export function verifyText(
   return `${[head, ...lines, "", summary(pairs)].join("\n")}\n`;
 }
 
-const titles = ["Member", "Key", "Public half"];
+const titles = ["Member", "Key", "Public key"];
 
 const words: Record<VerifiedVerdict, string> = {
   proved: "proved",
@@ -89,7 +89,7 @@ function adviceFor(pair: VerifiedPair, expectRefused: boolean): string | undefin
     case "inactive":
       return "If it was not switched off on purpose, set `reactivate: true` and run `up`.";
     case "refused":
-      return `The key was deleted, or a half is wrong: make a new one under ${tab}, and capture it.`;
+      return `The key was deleted, or one of the two keys is wrong: make a new one under ${tab}, and capture it.`;
     case "signs-in":
       return `Delete it under ${tab}, once ${pair.pair === "retiring" ? "the vendor has the new pair" : "nobody uses it"}.`;
     case "no-pair":

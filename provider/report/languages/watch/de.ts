@@ -42,7 +42,7 @@ export const watch: WatchWords = {
       what: `ConnectWise lehnt das für ${member.identifier} konfigurierte Paar ab (${publicKey}).`,
       now: `Kopieren Sie Public Key und Private Key noch einmal. Ist der Private Key verloren, legen Sie unter ${keysTab(member.identifier)} einen neuen Schlüssel an und löschen Sie diesen, sobald ihn niemand mehr verwendet.`,
     }),
-    "half-pair": ({ member, missing }) => ({
+    "incomplete-pair": ({ member, missing }) => ({
       what: `Nur der ${missing === "private" ? "Public" : "Private"} Key von ${member.identifier} ist konfiguriert.`,
       now:
         missing === "private"

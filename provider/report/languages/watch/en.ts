@@ -43,7 +43,7 @@ export const watch: WatchWords = {
       what: `ConnectWise refuses the pair configured for ${member.identifier} (${publicKey}).`,
       now: `Copy the Public Key and the Private Key again. If the Private Key is lost, make a new key under ${keysTab(member.identifier)}, and delete this one once nobody uses it.`,
     }),
-    "half-pair": ({ member, missing }) => ({
+    "incomplete-pair": ({ member, missing }) => ({
       what: `Only the ${missing === "private" ? "Public" : "Private"} Key of ${member.identifier} is configured.`,
       now:
         missing === "private"

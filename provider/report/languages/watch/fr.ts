@@ -42,7 +42,7 @@ export const watch: WatchWords = {
       what: `ConnectWise refuse la paire configurée pour ${member.identifier} (${publicKey}).`,
       now: `Copiez de nouveau la Public Key et la Private Key. Si la Private Key est perdue, créez une nouvelle clé sous ${keysTab(member.identifier)} et supprimez celle-ci dès que personne ne l’utilise.`,
     }),
-    "half-pair": ({ member, missing }) => ({
+    "incomplete-pair": ({ member, missing }) => ({
       what: `Seule la ${missing === "private" ? "Public" : "Private"} Key de ${member.identifier} est configurée.`,
       now:
         missing === "private"

@@ -42,7 +42,7 @@ export const watch: WatchWords = {
       what: `O ConnectWise recusa o par configurado para ${member.identifier} (${publicKey}).`,
       now: `Copie a Public Key e a Private Key de novo. Se a Private Key foi perdida, crie uma nova chave em ${keysTab(member.identifier)} e exclua esta quando ninguém mais a usar.`,
     }),
-    "half-pair": ({ member, missing }) => ({
+    "incomplete-pair": ({ member, missing }) => ({
       what: `Só a ${missing === "private" ? "Public" : "Private"} Key de ${member.identifier} está configurada.`,
       now:
         missing === "private"

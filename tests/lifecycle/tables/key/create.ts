@@ -74,7 +74,7 @@ export const created: Case<Key>[] = [
   }),
   ...guided({
     operation: "bad input",
-    does: "a mistyped half is refused by ConnectWise: recorded, with its step",
+    does: "a mistyped key is refused by ConnectWise: recorded, with its step",
     given: withPairs(1),
     when: up(1, { privateKey: "MistypedPrivate1" }),
     then: {

@@ -88,7 +88,7 @@ export const ended: Case<Key>[] = [
   }),
   ...guided({
     operation: "delete",
-    does: "a key whose private half is kept elsewhere goes with a warning: not proved",
+    does: "a key whose private key is kept elsewhere goes with a warning: not proved",
     given: all(withPairs(1), (key, tenant) =>
       recorded(undefined, { publicKey: pairOf(tenant, 1).publicKey })(key, tenant),
     ),
@@ -97,7 +97,7 @@ export const ended: Case<Key>[] = [
       did: "delete",
       ends: "gone",
       requests: [ask.discover],
-      notes: [/its private half is kept elsewhere, so nothing proves that it is gone$/],
+      notes: [/its private key is kept elsewhere, so nothing proves that it is gone$/],
     },
   }),
   ...observed({

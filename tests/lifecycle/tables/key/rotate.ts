@@ -81,7 +81,7 @@ export const rotatedCells: Case<Key>[] = [
   }),
   ...everywhere({
     operation: "attest",
-    does: "a pair whose private half is kept elsewhere is settled by a person's word",
+    does: "a pair whose private key is kept elsewhere is settled by a person's word",
     given: all(withPairs(1), async (key, tenant) => {
       const { publicKey } = pairOf(tenant, 1);
       await recorded(undefined, { publicKey })(key, tenant);

@@ -52,7 +52,7 @@ export async function apiKeysView(id) {
 }
 
 /**
- * A key that is there already: its private half was shown when it was made, and never again.
+ * A key that is there already: its private key was shown when it was made, and never again.
  * @param {number} id
  * @param {string} [encoded] its public key as it stands in the address
  */
