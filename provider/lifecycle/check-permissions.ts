@@ -1,4 +1,5 @@
 import { isCatalogued, moduleNames, nearestFunctions, nearestModules } from "../model/catalogue.ts";
+import { byModule } from "../model/by-module.ts";
 import { canonicalCustomize, type CustomizeMap } from "../model/customize.ts";
 import { entryName } from "../model/customize-names.ts";
 import { columns, isLevel, levels } from "../model/level.ts";
@@ -152,19 +153,18 @@ export function checkCustomize(
     return undefined;
   }
   const before = input.problems.length;
-  const resolved: Record<string, Record<string, unknown>> = {};
+  const resolved: [module: string, fn: string, list: unknown][] = [];
   for (const { module, fn, path, value: list } of functionsIn(input, key, value, {
     of: "list",
     uncatalogued,
   })) {
     checkName(input, path, module, fn, uncatalogued);
     if (isLeftOpen(list)) continue;
-    const functions = (resolved[module] ??= {});
-    functions[fn] = checkedList(input, { key, path, module, fn }, list);
+    resolved.push([module, fn, checkedList(input, { key, path, module, fn }, list)]);
   }
   if (input.problems.length > before) return undefined;
   if (hasUnknown(value)) return value as CustomizeMap;
-  return canonicalCustomize(resolved as CustomizeMap);
+  return canonicalCustomize(byModule(resolved) as CustomizeMap);
 }
 
 interface ListPlace {

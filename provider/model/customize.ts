@@ -1,3 +1,4 @@
+import { byModule } from "./by-module.ts";
 import { byName } from "./permissions.ts";
 
 /**
@@ -30,18 +31,15 @@ export function customizeEntries(customize: CustomizeMap): CustomizeEntry[] {
 
 /** Names sorted, items sorted and without repeats. */
 export function canonicalCustomize(customize: CustomizeMap): CustomizeMap {
-  // Maps, since a name such as "constructor" would meet an inherited property of a plain object.
-  const modules = new Map<string, Map<string, CustomizeList>>();
-  for (const { module, function: fn, list } of customizeEntries(customize)) {
-    const functions = modules.get(module) ?? new Map<string, CustomizeList>();
-    modules.set(module, functions);
-    functions.set(fn, {
-      ...("allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) }),
-      ...(list.uncatalogued?.length ? { uncatalogued: sortedSet(list.uncatalogued) } : {}),
-    });
-  }
-  return Object.fromEntries(
-    [...modules].map(([module, functions]) => [module, Object.fromEntries(functions)]),
+  return byModule(
+    customizeEntries(customize).map(({ module, function: fn, list }) => [
+      module,
+      fn,
+      {
+        ...("allow" in list ? { allow: sortedSet(list.allow) } : { disallow: sortedSet(list.disallow) }),
+        ...(list.uncatalogued?.length ? { uncatalogued: sortedSet(list.uncatalogued) } : {}),
+      },
+    ]),
   );
 }
 

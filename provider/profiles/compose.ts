@@ -1,3 +1,4 @@
+import { byModule } from "../model/by-module.ts";
 import type { Customize, Permissions } from "../model/catalogue.ts";
 import { customizeEntries, type CustomizeList, type CustomizeMap } from "../model/customize.ts";
 import { mergePermissions, type PermissionMap } from "../model/permissions.ts";
@@ -35,14 +36,14 @@ export function compose(...selections: readonly Selection[]): Composition {
 }
 
 function mergeLists(expected: readonly Expected[]): Customize {
-  const result: Record<string, Record<string, CustomizeList>> = {};
+  const merged: [module: string, fn: string, list: CustomizeList][] = [];
   for (const { module, function: fn } of expected.flatMap((one) => customizeEntries(mapOf(one)))) {
     const users = expected.filter((one) => (one.permissions as PermissionMap)[module]?.[fn] !== undefined);
     const lists = users.map((one) => mapOf(one)[module]?.[fn]);
     if (lists.length === 0 || lists.includes(undefined)) continue;
-    (result[module] ??= {})[fn] = (lists as CustomizeList[]).reduce(widestList);
+    merged.push([module, fn, (lists as CustomizeList[]).reduce(widestList)]);
   }
-  return result;
+  return byModule(merged);
 }
 
 function mapOf(expected: Expected): CustomizeMap {

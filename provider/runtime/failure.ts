@@ -1,5 +1,6 @@
 import { cut, plainLines, plainSentence } from "../border/shown-text.ts";
 import { PartialFailure } from "../lifecycle/partial-failure.ts";
+import { hostLine } from "../model/host-line.ts";
 import { isPsaError } from "../model/psa-error.ts";
 import { toWireWithSecrets } from "./wire.ts";
 
@@ -42,9 +43,10 @@ function unforeseen(error: unknown): Error {
 
 function plainError(message: string): Error {
   const shown = new Error(plainLines(message));
-  shown.name = "ConnectWise";
-  if (!process.env.CONNECTWISE_DEBUG) shown.stack = "(set CONNECTWISE_DEBUG=1 to see where)";
-  return shown;
+  shown.name = hostLine.name;
+  if (process.env.CONNECTWISE_DEBUG) return shown;
+  shown.stack = hostLine.stack;
+  return Object.defineProperty(shown, "toString", { value: () => shown.name });
 }
 
 /** Steps beyond what the header block holds are left to the next run, which compares everything again; said, not hidden. */

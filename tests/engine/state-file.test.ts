@@ -189,6 +189,14 @@ describe("the state file", () => {
     });
   });
 
+  it.each([null, [], "text", undefined])("whose deployment is %p is refused as none", async (deployment) => {
+    await writeFile(stack.stateFile, JSON.stringify({ version: 3, deployment }));
+    await expect(stack.up(chain())).rejects.toMatchObject({
+      code: "state-unreadable",
+      message: expect.stringContaining("The state is not a Pulumi deployment.") as unknown,
+    });
+  });
+
   it("made by hand needs neither provider entry nor dependencies nor dates", async () => {
     const __provider = 'exports.handler = () => require("toy/role.js");\n';
     project.api.objects.set("/role/7", { name: "Ops" });

@@ -8,6 +8,17 @@ const good = { name: "Umbrella", permissions };
 const faults = (news: object) => checkRole({ ...good, ...news }).failures.map((failure) => failure.reason);
 
 describe("what a program says about a security role", () => {
+  it("changes nothing that every object inherits, whatever its names are", () => {
+    const named = JSON.parse(
+      '{"__proto__":{"polluted":{"allow":[]}},"constructor":{"prototype":{"disallow":["x"]}}}',
+    ) as object;
+    expect(
+      faults({ customize: named, uncatalogued: ["__proto__/polluted", "constructor/prototype"] }),
+    ).toEqual([]);
+    expect(faults({ permissions: named })).not.toEqual([]);
+    expect("polluted" in {}).toBe(false);
+  });
+
   it.each<[string, object, string]>([
     ["no name", { name: undefined }, "name: is required"],
     ["a name of null", { name: null }, "name: is required"],

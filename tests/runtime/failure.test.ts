@@ -17,7 +17,10 @@ describe("an error as the engine gets it", () => {
       new PsaError({ code: "no-right", what: "What.", why: "Why.", next: "Next.", requestId: "r-1" }),
     );
     expect(error.message).toBe("What. Why. Next. (ConnectWise request r-1)");
-    expect(error.stack).toBe("(set CONNECTWISE_DEBUG=1 to see where)");
+    // What Pulumi's host prints of it.
+    expect(`${error}: ${error.stack}`).toBe(
+      "ConnectWise: the message stands at the resource; set CONNECTWISE_DEBUG=1 to see where",
+    );
     expect(error).not.toHaveProperty("reasons");
   });
 

@@ -19,6 +19,7 @@ import { engineFailure } from "./engine-failure.ts";
 import { loopbackSettings, signInFirst } from "./loopback-settings.ts";
 import { requirePulumi, runOnCli } from "./pulumi-cli.ts";
 import { stackConfig } from "./stack-settings.ts";
+import { isHostLine } from "../../model/host-line.ts";
 import type { WorkOrder } from "../../model/work-order.ts";
 import { stepJson } from "../../report/work-order-json.ts";
 import { workOrderText } from "../../report/work-order-text.ts";
@@ -167,8 +168,9 @@ function showOrders(orders: readonly WorkOrder[], io: Io): ExitCode {
 
 /** What providers and the program print goes to stderr as it comes. */
 function showEvent(event: EngineEvent, options: VerbOptions, io: Io): void {
-  if (event.kind === "output") io.stderr.write(`${event.line}\n`);
-  else if (event.kind === "step-started" && io.stderr.isTTY && options.verb !== "preview") {
+  if (event.kind === "output") {
+    if (!isHostLine(event.line)) io.stderr.write(`${event.line}\n`);
+  } else if (event.kind === "step-started" && io.stderr.isTTY && options.verb !== "preview") {
     io.stderr.write(`${event.step.operation} ${event.step.name} …\n`);
   }
 }

@@ -124,12 +124,7 @@ function parse(text: string): NonNullable<DeploymentFile["deployment"]> {
     });
   }
   const file = value as DeploymentFile;
-  if (
-    typeof file !== "object" ||
-    file === null ||
-    file.version === undefined ||
-    typeof file.deployment !== "object"
-  ) {
+  if (typeof file !== "object" || file === null || file.version === undefined || !isRecord(file.deployment)) {
     throw new EngineError({
       code: "state-unreadable",
       what: "The state is not a Pulumi deployment.",

@@ -1,3 +1,4 @@
+import { byModule } from "../../model/by-module.ts";
 import { columns, type Level } from "../../model/level.ts";
 import type { PermissionMap } from "../../model/permissions.ts";
 import type { FunctionRow } from "./function-rows.ts";
@@ -40,17 +41,15 @@ export function levelsOf(tenant: Tenant, permissions: PermissionMap): ReadonlyMa
 
 /** Every row of the role, None included, under the screen's names. */
 export function screenSettings(tenant: Tenant, role: Role): Record<string, Record<string, RoleLevels>> {
-  const settings: Record<string, Record<string, RoleLevels>> = {};
-  for (const row of tenant.rows) (settings[row.module] ??= {})[row.function] = storedLevels(role, row);
-  return settings;
+  return byModule(tenant.rows.map((row) => [row.module, row.function, storedLevels(role, row)]));
 }
 
 /** Only rows above None, for the data file. */
 export function grantedSettings(tenant: Tenant, role: Role): Record<string, Record<string, RoleLevels>> {
-  const settings: Record<string, Record<string, RoleLevels>> = {};
-  for (const row of tenant.rows) {
-    const levels = role.levels.get(row.index);
-    if (levels) (settings[row.module] ??= {})[row.function] = levels;
-  }
-  return settings;
+  return byModule(
+    tenant.rows.flatMap((row) => {
+      const levels = role.levels.get(row.index);
+      return levels ? [[row.module, row.function, levels] as const] : [];
+    }),
+  );
 }

@@ -111,12 +111,16 @@ function operation(text: string, run: (model: Model, world: World) => Promise<vo
   };
 }
 
-/** Runs, a person's steps, runs again; then everything has to be as the program says. */
+/**
+ * Runs, a person's steps, a refresh, runs again; then everything has to be as the program says. The refresh takes note of what an
+ * adopted member has otherwise: the call that adopts does not write it.
+ */
 export async function settle(model: Model, world: World): Promise<void> {
   world.sandbox.faults.clear();
   must("refresh", await world.stack.refresh());
   await promisedUp(world);
   world.performSteps();
+  must("refresh after the steps", await world.stack.refresh());
   must("up after the steps", await world.stack.up(world.program));
   requireSettled(model, world);
   const plan = await world.stack.preview(world.program);
