@@ -20,6 +20,23 @@ const open = async (options: SandboxOptions = {}) => {
 afterEach(() => tenant.sandbox.close());
 const writesOf = ({ requests }: Outcome) => requests.filter((request) => !request.startsWith("GET "));
 
+describe("a member that is answered without its role", () => {
+  it("is not recorded, and the state stays as it was", async () => {
+    await open();
+    const role = trackedRole(tenant);
+    await role.up(umbrella);
+    const member = trackedMember(tenant);
+    await member.up(declared(tenant));
+    const before = member.outputs;
+    tenant.sandbox.faults.add("GET /system/apiMembers nulls");
+    tenant.sandbox.faults.add("GET /system/apiMembers/* nulls");
+    const refreshed = await member.refresh();
+    expect(refreshed.ends).toBe("refused: unexpected-answer");
+    expect(refreshed.says.join()).toContain("was answered without its security role");
+    expect(member.outputs).toEqual(before);
+  });
+});
+
 describe("a new object that is answered with another's record", () => {
   it("is recorded under its own id, a role", async () => {
     await open({ faults: ["POST /system/securityroles other-record"] });

@@ -42,12 +42,23 @@ export async function readMember(
   const inputs = recorded
     ? { ...liveInputs(member, recorded), ...(await liveExtras(context, member, memberInputsOf(recorded))) }
     : allInputs(member);
+  if (member.securityRole?.id == null) throw withoutRole(id, member);
   const outputs = await recordMember(context, member, inputs, recorded?.defaulted ?? {});
   // Shown as drift: an inactive member is not gone, and is not switched on again unasked.
   return {
     inputs: member.inactiveFlag === true ? ({ ...inputs, inactive: true } as MemberInputs) : inputs,
     outputs,
   };
+}
+
+/** A member always has a role (the screen requires one): recorded without, no later run could read the state. */
+function withoutRole(id: string, member: LiveApiMember): PsaError {
+  return new PsaError({
+    code: "unexpected-answer",
+    what: `API member "${member.identifier}" (${id}) was answered without its security role.`,
+    why: "ConnectWise requires a role of every member, so this answer leaves something out; nothing of it was recorded.",
+    next: "Run it again; if it stays so, look at the member under System > Members > API Members, and whether our API member may read it.",
+  });
 }
 
 export function memberInputsOf(outputs: MemberOutputs): MemberInputs {

@@ -118,7 +118,7 @@ function operation(text: string, run: (model: Model, world: World) => Promise<vo
 export async function settle(model: Model, world: World): Promise<void> {
   world.sandbox.faults.clear();
   must("refresh", await world.stack.refresh());
-  await promisedUp(world);
+  await promisedUp(model, world);
   world.performSteps();
   must("refresh after the steps", await world.stack.refresh());
   must("up after the steps", await world.stack.up(world.program));
@@ -132,12 +132,32 @@ export async function settle(model: Model, world: World): Promise<void> {
     throw new Error(`a settled stack did ${[...operations, ...writes.map(({ path }) => path)].join(", ")}`);
 }
 
-/** What a preview says is what the run does. */
-async function promisedUp(world: World): Promise<void> {
+/** What a preview says is what the run does, unless a role is too wide: that stops the run, and a person narrows it first. */
+async function promisedUp(model: Model, world: World): Promise<void> {
   const promised = await world.stack.preview(world.program);
-  const did = must("up", await world.stack.up(world.program));
-  const [said, done] = [promised, did].map(({ operations }) => operations.join(", "));
+  const did = await world.stack.up(world.program);
+  if (did.errors.length > 0 && did.errors.every(asksToNarrow)) {
+    narrowAll(model, world);
+    must("refresh of the narrowed roles", await world.stack.refresh());
+    return promisedUp(model, world);
+  }
+  const [said, done] = [promised, must("up", did)].map(({ operations }) => operations.join(", "));
   if (said !== done) throw new Error(`promised: ${said}; done: ${done}`);
+}
+
+function asksToNarrow({ message }: Error): boolean {
+  return /wider than declared|grants more than is declared/.test(message);
+}
+
+function narrowAll({ vendors }: Model, { sandbox }: World): void {
+  for (const role of sandbox.actions.state().roles) {
+    const vendor = names.find((one) => one === role.name);
+    const declared = vendor && vendors.get(vendor);
+    if (!declared) continue;
+    const { inquire, edit: editLevel } = declared;
+    const row = { module: "Service Desk", function: "Service Tickets" } as const;
+    sandbox.actions.setLevels(role.id, { ...row, inquire, edit: editLevel });
+  }
 }
 
 function must(what: string, result: Result): Result {
