@@ -1,4 +1,4 @@
-// `npm run demo`, `npm test`, `npm run test:slow`, `npm run bench`, `npm run build`: sets up whatever is missing, then runs the
+// `npm run demo`, `npm test`, `npm run test:slow`, `npm run bench`, `npm run build`, `npm run house`: sets up whatever is missing, then runs the
 // task on the project's own Node. Plain JavaScript for Node ≥ 18, since nothing is installed yet when it starts.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -16,6 +16,7 @@ const npm = process.env.npm_execpath
 const [task, ...rest] = process.argv.slice(2);
 const tasks = {
   build: () => ours("build.mjs"),
+  house: () => ours("house.mjs"),
   demo: () => {
     example();
     ours("demo.mjs", ...rest);
