@@ -48,6 +48,7 @@ describe("drift of a stack that is not as it should be", () => {
     const { code, err } = await run(live, { env: { ...sandbox.env }, stdin: JSON.stringify(state) });
     expect(code).toBe(2);
     expect(err).toContain(`An interrupted update had begun: creating ${urn}.`);
+    expect(err).toContain("Run `pulumi refresh --clear-pending-creates`, then `pulumi up`");
     expect(err).not.toContain("another project");
   });
 
@@ -80,7 +81,9 @@ describe("drift of a stack that is not as it should be", () => {
     });
     const { out: text } = await run(live, around);
     expect(text).toContain('key "Office Protect" of OfficeProtect: the member is inactive;');
-    expect(text).toContain("SecurityRole new: an update was interrupted while creating it");
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "SecurityRole new: an update was interrupted while creating it, and what became of it is not recorded; `pulumi refresh --clear-pending-creates` clears it up",
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import type { CodeBases } from "../../connectwise/index.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import type { Tenant } from "../../model/tenant.ts";
 import { drift } from "../../report/drift/drift.ts";
+import { clearing } from "../../report/drift/drift-notes.ts";
 import type { DriftReport } from "../../report/drift/drift-report.ts";
 import type { ProgramSource } from "../diff/program-source.ts";
 import { placesOf } from "../diff/stack-picture.ts";
@@ -83,7 +84,7 @@ function refuseForeign(state: unknown): void {
       code: "bad-input",
       what: `The stack ${stackOf(foreign.urn)} holds no finished resource of ConnectWise PSA.`,
       why: `An interrupted update had begun: ${pending.map(({ urn, operation }) => `${operation} ${urn}`).join("; ")}.`,
-      next: "Run `pulumi refresh`, which settles what is pending, then `pulumi up`.",
+      next: `Run ${[...new Set(pending.map(({ operation }) => clearing(operation)))].join(" and ")}, then \`pulumi up\`, which looks for what was made.`,
     });
   }
   throw new PsaError({

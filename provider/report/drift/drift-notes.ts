@@ -31,10 +31,18 @@ export function driftNotes(recorded: RecordedStack, drift: Drift): DriftNote[] {
       note: "pending",
       urn,
       text: `${objects.get(urn)?.name ?? nameInProgram(urn)}: an update was interrupted while ${operation} it, and what became of it is not recorded`,
-      advice: "`pulumi refresh` clears it up",
+      advice: `${clearing(operation)} clears it up`,
     })),
     ...(recorded.keys.length > 0 ? [keysNotTried] : []),
   ];
+}
+
+/**
+ * What makes Pulumi forget an interrupted operation, in backquotes. A plain refresh leaves a create pending wherever nobody is
+ * asked: seen with CLI 3.254 without a terminal.
+ */
+export function clearing(operation: string): string {
+  return operation === "creating" ? "`pulumi refresh --clear-pending-creates`" : "`pulumi refresh`";
 }
 
 const keysNotTried: DriftNote = {
