@@ -32,6 +32,8 @@ export async function main(argv: readonly string[], given: Io): Promise<ExitCode
       // Only the command that is called loads its own file, so that help and errors come at once.
       if (name === named) (await load())(command, io, action);
     }
+    if (named === undefined)
+      program.addHelpText("after", (await import("./settings-help.ts")).settingsHelp());
     await program.parseAsync(unknownWords(program, argv) ?? [...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) return fail(io, error);

@@ -2,6 +2,7 @@ import { secretSignature } from "../border/secret-mark.ts";
 import { PsaError } from "../model/psa-error.ts";
 import { sameTenant, type Tenant } from "../model/tenant.ts";
 import { type Recorded, recordedSchemas, type RecordedType } from "../lifecycle/recorded-schemas.ts";
+import { allSettings } from "../lifecycle/setting-table.ts";
 import { issueText, migrated } from "../lifecycle/recorded-state.ts";
 import { type DeploymentEntry, deploymentSchema } from "./stack-schema.ts";
 
@@ -128,7 +129,9 @@ function providerSettings(entries: readonly DeploymentEntry[]): Map<string, Reco
     // Credentials never come from a state, not even from one in which somebody left them in clear.
     settings.set(
       `${urn}::${id ?? ""}`,
-      Object.fromEntries(plain.filter(([key]) => key !== "connectwise:privateKey")),
+      Object.fromEntries(
+        plain.filter(([key]) => !allSettings.some((one) => one.key === key && one.isSecret)),
+      ),
     );
   }
   return settings;

@@ -161,7 +161,7 @@ export const answerTable: readonly AnswerRow[] = [
     when: own([406, 415]),
     ...refusedFor("unsupported"),
     what: ({ request }) => `ConnectWise does not serve ${request} in the asked-for form.`,
-    next: "The version pin may be too old or too new for this tenant: name another apiVersion.",
+    next: "The data model asked for may be too old or too new for this tenant: name another with CONNECTWISE_API_VERSION or connectwise:apiVersion.",
   },
   {
     is: "a record in use",
@@ -248,7 +248,7 @@ export const answerTable: readonly AnswerRow[] = [
     what: ({ request }) => `Something between this machine and ConnectWise answered ${request}.`,
     next: ({ status }) =>
       [406, 415].includes(status)
-        ? "Look at what stands between; if it is ConnectWise itself, it may not know our version pin: name another apiVersion."
+        ? "Look at what stands between; if it is ConnectWise itself, it may not know the data model asked for: name another with CONNECTWISE_API_VERSION or connectwise:apiVersion."
         : "Look at what stands between: a proxy, a firewall or a gateway. Check the site, too.",
   },
 ];

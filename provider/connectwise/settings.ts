@@ -22,18 +22,34 @@ export interface ConnectionSettings {
  */
 export const defaultApiVersion = "2025.16";
 
+const fieldFaults = {
+  companyId: (text: string) =>
+    /[:+]/.test(text) && 'holds ":" or "+", which would end it inside the user name',
+  publicKey: (text: string) => text.includes(":") && 'holds ":", which would end the user name',
+  clientId: (text: string) => !/^[\x21-\x7e]+$/.test(text) && "is empty or holds spaces; it is a GUID",
+  apiVersion: (text: string) => !/^\d{4}\.\d{1,2}$/.test(text) && `is not of the form "${defaultApiVersion}"`,
+} as const;
+
+/** What keeps a setting from being sent as it is, to stand behind its name; it never repeats the value. */
+export function faultOfField(name: keyof typeof fieldFaults, text: string): string | undefined {
+  return fieldFaults[name](text) || undefined;
+}
+
 /** @throws PsaError "settings", naming every setting that cannot be sent as it is; it never repeats a value. */
 export function requireSendable(settings: ConnectionSettings): void {
+  const field = (name: keyof typeof fieldFaults): string | false => {
+    const text = settings[name];
+    const fault = text === undefined ? undefined : faultOfField(name, text);
+    return fault !== undefined && `${name} ${fault}`;
+  };
   const faults = [
     settings.companyId === "" && "companyId is empty",
-    /[:+]/.test(settings.companyId) && 'companyId holds ":" or "+", which would end it inside the user name',
+    field("companyId"),
     settings.publicKey === "" && "publicKey is empty",
-    settings.publicKey.includes(":") && 'publicKey holds ":", which would end the user name',
+    field("publicKey"),
     settings.privateKey.reveal() === "" && "privateKey is empty",
-    !/^[\x21-\x7e]+$/.test(settings.clientId) && "clientId is empty or holds spaces; it is a GUID",
-    settings.apiVersion !== undefined &&
-      !/^\d{4}\.\d{1,2}$/.test(settings.apiVersion) &&
-      'apiVersion is not of the form "2025.16"',
+    field("clientId"),
+    field("apiVersion"),
     settings.concurrency !== undefined &&
       !(Number.isInteger(settings.concurrency) && settings.concurrency >= 1) &&
       "concurrency is not a whole number from 1",

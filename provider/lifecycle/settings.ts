@@ -1,12 +1,15 @@
-import { givenText, oddityOf } from "../border/given-text.ts";
+import { givenText } from "../border/given-text.ts";
 import type { ConnectionSettings } from "../connectwise/index.ts";
-import { parseSite, Secret } from "../connectwise/index.ts";
+import { Secret } from "../connectwise/index.ts";
+import type { PermissionWrites } from "../model/permission-writes.ts";
+import { PsaError } from "../model/psa-error.ts";
 import {
-  isPermissionWrites,
-  type PermissionWrites,
-  permissionWriteModes,
-} from "../model/permission-writes.ts";
-import { isPsaError, PsaError } from "../model/psa-error.ts";
+  configKey,
+  type Setting,
+  type SettingName,
+  settingTable,
+  type SettingValue,
+} from "./setting-table.ts";
 
 /** Everything the user may set, read and checked. */
 export interface Settings {
@@ -19,38 +22,6 @@ export interface Settings {
   /** Roles and members, by name, that are never changed. */
   protectedNames: string[];
 }
-
-/** Setting → its environment variable. `protected` has none: it belongs to the stack. */
-const variables = {
-  site: "CONNECTWISE_SITE",
-  companyId: "CONNECTWISE_COMPANY_ID",
-  publicKey: "CONNECTWISE_PUBLIC_KEY",
-  privateKey: "CONNECTWISE_PRIVATE_KEY",
-  clientId: "CONNECTWISE_CLIENT_ID",
-  permissionWrites: "CONNECTWISE_PERMISSION_WRITES",
-  concurrency: "CONNECTWISE_CONCURRENCY",
-  self: "CONNECTWISE_SELF",
-  customizeItems: "CONNECTWISE_CUSTOMIZE_ITEMS",
-} as const;
-type SettingName = keyof typeof variables | "protected";
-
-/** Every setting: its key in a stack's configuration, its variable, and whether nothing works without it. */
-export const settingVariables: readonly { key: string; variable: string | undefined; required: boolean }[] = [
-  ...Object.entries(variables).map(([name, variable]) => ({
-    key: `connectwise:${name}`,
-    variable,
-    required: ["site", "companyId", "publicKey", "privateKey", "clientId"].includes(name),
-  })),
-  { key: "connectwise:protected", variable: undefined, required: false },
-];
-
-const meanings: Record<"site" | "companyId" | "publicKey" | "privateKey" | "clientId", string> = {
-  site: "the site you sign in to, such as na.myconnectwise.net",
-  companyId: "the company you type in at sign-in",
-  publicKey: "the public key of the key pair of our own API member",
-  privateKey: "the private key of that key pair",
-  clientId: "the GUID of your integration, registered at developer.connectwise.com/ClientID",
-};
 
 export interface SettingSources {
   /** Environment variables; left out for an explicit provider, which reads only its own inputs. */
@@ -65,53 +36,35 @@ export interface SettingSources {
  */
 export function readSettings({ environment, config }: SettingSources): Settings {
   const faults: string[] = [];
-  const named = (name: SettingName) =>
-    environment && name !== "protected"
-      ? `${variables[name]} (or connectwise:${name})`
-      : `connectwise:${name}`;
-  const get = (name: SettingName): string | undefined =>
-    (environment && name !== "protected" ? givenText(environment[variables[name]]) : undefined) ??
-    givenText(config(`connectwise:${name}`));
-  const required = (name: keyof typeof meanings): string => {
-    const value = get(name);
-    if (value === undefined) faults.push(`${named(name)} is missing: ${meanings[name]}`);
-    const oddity = value && oddityOf(value, { blanks: name === "companyId" });
-    if (oddity) faults.push(`${named(name)} ${oddity}`);
-    return value ?? "";
+  const get = <Name extends SettingName>(name: Name): SettingValue<Name> | undefined => {
+    const { variable, meaning, otherwise, read } = settingTable[name] as Setting<SettingValue<Name>>;
+    const key = configKey(name);
+    const named = environment && variable ? `${variable} (or ${key})` : key;
+    const text =
+      (environment && variable ? givenText(environment[variable]) : undefined) ?? givenText(config(key));
+    if (text === undefined) {
+      if (otherwise === undefined) faults.push(`${named} is missing: ${meaning}`);
+      return undefined;
+    }
+    const found = read(text);
+    if ("value" in found) return found.value;
+    faults.push(`${named}${found.fault}`);
+    return undefined;
   };
+  // Read in the order of the table, so that faults are told in it.
   const connection: ConnectionSettings = {
-    site: required("site"),
-    companyId: required("companyId"),
-    publicKey: required("publicKey"),
-    privateKey: new Secret(required("privateKey")),
-    clientId: required("clientId"),
+    site: get("site") ?? "",
+    companyId: get("companyId") ?? "",
+    publicKey: get("publicKey") ?? "",
+    privateKey: get("privateKey") ?? new Secret(""),
+    clientId: get("clientId") ?? "",
   };
-  const siteFault =
-    connection.site === "" || oddityOf(connection.site) ? undefined : faultOfSite(connection.site);
-  if (siteFault !== undefined) faults.push(`${named("site")}: ${siteFault}`);
-  const concurrency = get("concurrency");
-  if (concurrency !== undefined) {
-    if (/^[1-9]\d?$/.test(concurrency)) connection.concurrency = Number(concurrency);
-    else
-      faults.push(
-        `${named("concurrency")} is ${JSON.stringify(concurrency)}: expected a whole number from 1 to 99`,
-      );
-  }
   const permissionWrites = get("permissionWrites") ?? "guided";
-  if (!isPermissionWrites(permissionWrites)) {
-    faults.push(
-      `${named("permissionWrites")} is ${JSON.stringify(permissionWrites)}: expected one of ${permissionWriteModes.join(", ")}`,
-    );
-  }
+  const concurrency = get("concurrency");
+  const self = get("self");
   const customizeItems = get("customizeItems");
-  if (customizeItems !== undefined && customizeItems !== "allowed" && customizeItems !== "forbidden") {
-    faults.push(
-      `${named("customizeItems")} is ${JSON.stringify(customizeItems)}: expected allowed or forbidden`,
-    );
-  }
-  const protectedNames = readNames(get("protected"));
-  if (!protectedNames)
-    faults.push(`${named("protected")} is not a list of names: write it as a JSON array of texts`);
+  const apiVersion = get("apiVersion");
+  const protectedNames = get("protected") ?? [];
   if (faults.length > 0) {
     throw new PsaError({
       code: "settings",
@@ -121,38 +74,7 @@ export function readSettings({ environment, config }: SettingSources): Settings 
         : "Give these inputs to the Provider; an explicit provider does not read the environment.",
     });
   }
-  return {
-    connection,
-    permissionWrites: permissionWrites as PermissionWrites,
-    self: get("self"),
-    customizeItems: customizeItems as Settings["customizeItems"],
-    protectedNames: protectedNames ?? [],
-  };
-}
-
-function faultOfSite(site: string): string | undefined {
-  try {
-    parseSite(site);
-    return undefined;
-  } catch (error) {
-    if (!isPsaError(error)) throw error;
-    return (error.why ?? error.what).replace(/\.$/, "");
-  }
-}
-
-/** Pulumi hands a structured value over as JSON text; a plain one is taken as names between commas. */
-function readNames(text: string | undefined): string[] | undefined {
-  if (text === undefined) return [];
-  if (!text.trim().startsWith("[")) {
-    return text
-      .split(",")
-      .map((name) => name.trim())
-      .filter(Boolean);
-  }
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) && parsed.every((name) => typeof name === "string") ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  if (concurrency !== undefined) connection.concurrency = concurrency;
+  if (apiVersion !== undefined) connection.apiVersion = apiVersion;
+  return { connection, permissionWrites, self, customizeItems, protectedNames };
 }

@@ -2,25 +2,32 @@ import * as pulumi from "@pulumi/pulumi";
 import { noteTenant } from "./declared-once.cjs";
 import type { PermissionWrites } from "../model/permission-writes.ts" with { "resolution-mode": "import" };
 
+/** Settings of one tenant, under the names of the settings in the stack's configuration. */
 export interface ProviderArgs {
-  /** `na.myconnectwise.net`, an own host, or a URL with scheme (`http://` only for loopback). */
+  /** The site you sign in to, such as na.myconnectwise.net: a host name, an own one too, or a URL with scheme (http:// only for loopback). */
   site: pulumi.Input<string>;
-  /** Login company. */
+  /** The company you type in at sign-in: a name without : and +. */
   companyId: pulumi.Input<string>;
+  /** The public key of the key pair of our own API member, as the screen shows it. */
   publicKey: pulumi.Input<string>;
-  /** Kept as a secret. */
+  /** The private key of that key pair, as the screen shows it, once. Kept as a secret. */
   privateKey: pulumi.Input<string>;
-  /** The integration's GUID. */
+  /** The GUID of your integration, registered at developer.connectwise.com/ClientID. */
   clientId: pulumi.Input<string>;
-  /** Default `guided`. */
+  /** How a difference in levels is closed: `guided`, `api` or `observe`. Default `guided`. */
   permissionWrites?: pulumi.Input<PermissionWrites> | undefined;
-  /** Requests in flight. Default 4. */
+  /** Requests in flight at one time, in each process: a whole number from 1 to 99. Default 4. */
   concurrency?: pulumi.Input<number> | undefined;
-  /** Identifier of our own API member, where ConnectWise does not tell. */
+  /** The identifier (Member ID) of our own API member, where ConnectWise does not tell. Default: what ConnectWise tells. */
   self?: pulumi.Input<string> | undefined;
-  /** How this tenant's Customize items read. */
+  /** What a listed Customize item means on this tenant: `allowed` or `forbidden`. Default: lists are not compared. */
   customizeItems?: pulumi.Input<"allowed" | "forbidden"> | undefined;
-  /** Roles and members, by name, that are never changed. */
+  /**
+   * The version of ConnectWise's data model that every request of the API asks for, in its Accept header: year and number of a
+   * release, as a text. Default `"2025.16"`.
+   */
+  apiVersion?: pulumi.Input<string> | undefined;
+  /** Roles and members, by name, that are never changed. Default: none. */
   protected?: pulumi.Input<string[]> | undefined;
 }
 

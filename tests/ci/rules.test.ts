@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { settingVariables } from "../../provider/lifecycle/settings.ts";
+import { allSettings } from "../../provider/lifecycle/setting-table.ts";
 import { root } from "../e2e/support/installed-package.ts";
 import { exampleText, type Job, workflow } from "./support/workflow.ts";
 
@@ -87,7 +87,9 @@ describe.each(github)("%s", (path) => {
 });
 
 /** The settings without which nothing works, and which of them are secrets on a code host. */
-const needed = settingVariables.filter(({ required }) => required).map(({ variable = "" }) => variable);
+const needed = allSettings
+  .filter(({ otherwise }) => otherwise === undefined)
+  .map(({ variable = "" }) => variable);
 const plain = ["CONNECTWISE_SITE", "CONNECTWISE_COMPANY_ID"];
 
 describe("what reads the tenant", () => {

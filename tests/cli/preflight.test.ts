@@ -81,11 +81,11 @@ describe("preflight", () => {
     expect(code).toBe(2);
     expect(checks).toHaveLength(1);
     expect(checks[0]?.details.map((line) => line.split(" ")[0])).toEqual([
+      "CONNECTWISE_SITE",
       "CONNECTWISE_COMPANY_ID",
       "CONNECTWISE_PUBLIC_KEY",
       "CONNECTWISE_PRIVATE_KEY",
       "CONNECTWISE_CLIENT_ID",
-      "CONNECTWISE_SITE",
     ]);
     const kinds = new Set(workOrder?.steps.map(({ kind }) => kind));
     expect([...kinds]).toEqual(["create-role", "set-level", "create-member", "create-key"]);

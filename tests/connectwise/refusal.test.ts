@@ -83,8 +83,13 @@ const answers: [string, Response, PsaErrorCode, RegExp][] = [
   ["404 with JSON of another code", complaint(404, "Missing", "?"), "unexpected-answer", /Nothing is known/],
   ["404 with JSON sent as text", text(404, '{"code":"NotFound"}'), "unexpected-answer", /Nothing is known/],
   ["a verb that is not there", complaint(405, "MethodNotAllowed", "no"), "unsupported", /on the screen/],
-  ["a data model that is not there", complaint(406, "x", "no"), "unsupported", /apiVersion/],
-  ["406 without a body", text(406, ""), "unexpected-answer", /Something between.*apiVersion/],
+  [
+    "a data model that is not there",
+    complaint(406, "x", "no"),
+    "unsupported",
+    /CONNECTWISE_API_VERSION or connectwise:apiVersion/,
+  ],
+  ["406 without a body", text(406, ""), "unexpected-answer", /Something between.*CONNECTWISE_API_VERSION/],
   [
     "a conflict, which no read can be in",
     complaint(409, "Conflict", "in use"),

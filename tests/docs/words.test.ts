@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { exitCodes, worst } from "../../provider/cli/exit-code.ts";
@@ -66,25 +66,6 @@ describe("a script of npm that the documentation names", () => {
     );
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter(({ script }) => !(script in scripts))).toEqual([]);
-  });
-});
-
-describe("a setting in the documentation", () => {
-  it("is read by the sources", () => {
-    // Those of the project's own scripts too: a page tells how to run them.
-    const sources = ["provider", "scripts"]
-      .flatMap((folder) =>
-        readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-          .filter((name) => /\.(?:c?ts|mjs)$/.test(name))
-          .map((name) => readFileSync(join(root, folder, name), "utf8")),
-      )
-      .join("\n");
-    const variable = /\b(?:CONNECTWISE|PSA)_[A-Z0-9_]*[A-Z0-9]\b/g;
-    const known = new Set([...sources.matchAll(variable)].map(([name]) => name));
-    const unknown = mentions.flatMap(({ place, text }) =>
-      [...text.matchAll(variable)].filter(([name]) => !known.has(name)).map(([name]) => `${place}: ${name}`),
-    );
-    expect(unknown).toEqual([]);
   });
 });
 

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { CreateKey, Step } from "../../provider/model/step.ts";
 import { barePath, RunningCommand } from "./support/command.ts";
 import { root } from "./support/installed-package.ts";
-import { opsProgram } from "./support/programs.ts";
+import { opsProgram, vendorProgram } from "./support/programs.ts";
 import { type Pair, Stage } from "./support/stage.ts";
+import { Workspace } from "./support/workspace.ts";
 
 describe("the story of the main job", () => {
   it("is told to its end without any Pulumi CLI, every claim checked, and leaves nothing behind", async () => {
@@ -35,6 +36,20 @@ describe("the story of the main job", () => {
     expect(out).toContain(`${claims} claims checked, none wrong`);
     expect(readdirSync(temporary).filter((name) => name.startsWith("psa-access-"))).toEqual([]);
     rmSync(temporary, { recursive: true });
+  });
+
+  it("gives the pairs under the names that every command stores them under, whatever the resource is called", async () => {
+    const named = vendorProgram
+      .replaceAll('"vendor"', '"office.protect"')
+      .replaceAll("vendorP", "officeProtectP");
+    const workspace = new Workspace(named);
+    const { exit, out, err } = await new RunningCommand(["rehearse", workspace.directory], {
+      cwd: root,
+      env: { PATH: barePath },
+    }).ended;
+    expect({ exit, err }).toEqual({ exit: 0, err: "" });
+    expect(out).toMatch(/claims checked, none wrong/);
+    workspace.remove();
   });
 });
 

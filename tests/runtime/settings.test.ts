@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
+import { CodeBases, connect } from "../../provider/connectwise/index.ts";
 import { readSettings } from "../../provider/lifecycle/settings.ts";
 import { isPsaError } from "../../provider/model/psa-error.ts";
+import { startSandbox } from "../../provider/sandbox/index.ts";
 
 const environment = {
   CONNECTWISE_SITE: "na.myconnectwise.net",
@@ -58,20 +60,22 @@ describe("settings", () => {
         CONNECTWISE_PERMISSION_WRITES: "auto",
         CONNECTWISE_CONCURRENCY: "0",
         CONNECTWISE_CUSTOMIZE_ITEMS: "yes",
+        CONNECTWISE_API_VERSION: "2025",
       },
       config: from({ protected: '["a", 1]' }),
     });
     const lines = message.split("\n").map((line) => line.trim().replace(/^- /, ""));
     expect(lines).toEqual([
       "ConnectWise settings are missing or wrong:",
+      "CONNECTWISE_SITE (or connectwise:site): http:// would send the private key to psa.example.com in clear; http is allowed for loopback only",
       "CONNECTWISE_COMPANY_ID (or connectwise:companyId) is missing: the company you type in at sign-in",
       "CONNECTWISE_PUBLIC_KEY (or connectwise:publicKey) is missing: the public key of the key pair of our own API member",
       "CONNECTWISE_CLIENT_ID (or connectwise:clientId) is missing: the GUID of your integration, registered at developer.connectwise.com/ClientID",
-      "CONNECTWISE_SITE (or connectwise:site): http:// would send the private key to psa.example.com in clear; http is allowed for loopback only",
-      'CONNECTWISE_CONCURRENCY (or connectwise:concurrency) is "0": expected a whole number from 1 to 99',
       'CONNECTWISE_PERMISSION_WRITES (or connectwise:permissionWrites) is "auto": expected one of guided, api, observe',
+      'CONNECTWISE_CONCURRENCY (or connectwise:concurrency) is "0": expected a whole number from 1 to 99',
       'CONNECTWISE_CUSTOMIZE_ITEMS (or connectwise:customizeItems) is "yes": expected allowed or forbidden',
-      "connectwise:protected is not a list of names: write it as a JSON array of texts",
+      'CONNECTWISE_API_VERSION (or connectwise:apiVersion) is "2025": expected year and number of a release, such as 2025.16',
+      "connectwise:protected is not a list of names: write a JSON array of texts, or names between commas",
       "Set the environment variables, or `pulumi config set` the keys in brackets (with --secret for privateKey).",
     ]);
   });
@@ -149,6 +153,27 @@ describe("settings", () => {
     ["[]", []],
   ])("protected: %s", (text, names) => {
     expect(readSettings({ environment, config: from({ protected: text }) }).protectedNames).toEqual(names);
+  });
+
+  it.each([
+    ["CONNECTWISE_API_VERSION", { CONNECTWISE_API_VERSION: "2024.10" }, {}, "2024.10"],
+    ["connectwise:apiVersion", {}, { apiVersion: "2024.7" }, "2024.7"],
+    ["nothing", {}, {}, "2025.16"],
+  ])("the data model that every request asks for is what %s says", async (_, variables, config, version) => {
+    const sandbox = await startSandbox();
+    const models = new Set<string | undefined>();
+    try {
+      const settings = readSettings({ environment: { ...sandbox.env, ...variables }, config: from(config) });
+      const connection = connect(settings.connection, {
+        codeBases: new CodeBases("v4_6_release/"),
+        // The sandbox answers in the data model that was asked for, and names it.
+        onAnswer: ({ answer }) => void models.add(answer.headers["api-current-version"]?.toString()),
+      });
+      await connection.securityRoles.list();
+    } finally {
+      await sandbox.close();
+    }
+    expect([...models]).toEqual([version]);
   });
 
   it.each([

@@ -41,11 +41,11 @@ export async function look(
 const notReached: readonly PsaErrorCode[] = ["unreachable", "unexpected-answer"];
 
 async function company(context: Context, recorder: AnswerRecorder, found: FoundOut): Promise<boolean> {
-  const { companyId } = context.settings.connection;
+  const { companyId, apiVersion = defaultApiVersion } = context.settings.connection;
   try {
     const { site } = await context.snapshot.tenant();
     found.ok("site", `${site} answers`);
-    sayCompany(companyId, recorder, found);
+    sayCompany({ companyId, apiVersion }, recorder, found);
     return true;
   } catch (error) {
     if (isPsaError(error) && notReached.includes(error.code)) found.failed("site", error);
@@ -57,7 +57,11 @@ async function company(context: Context, recorder: AnswerRecorder, found: FoundO
   }
 }
 
-function sayCompany(companyId: string, { observations }: AnswerRecorder, found: FoundOut): void {
+function sayCompany(
+  { companyId, apiVersion }: { companyId: string; apiVersion: string },
+  { observations }: AnswerRecorder,
+  found: FoundOut,
+): void {
   const json = observations.find(({ path }) => path.startsWith("/login/companyinfo/"))?.json;
   const info: Fields = isFields(json) ? json : {};
   const { Codebase: codeBase, VersionCode: version, IsCloud: cloud } = info;
@@ -69,9 +73,9 @@ function sayCompany(companyId: string, { observations }: AnswerRecorder, found: 
     isCloud ? "cloud" : "own server",
   ].join(", ");
   const release = releaseNumber(version);
-  if (release !== undefined && release < (releaseNumber(defaultApiVersion) ?? 0)) {
-    found.warn("company", `${facts}: older than ${defaultApiVersion}, the data model that is asked for`, {
-      next: "Look with `pulumi preview` first: an answer may lack fields, and then it is refused, never guessed.",
+  if (release !== undefined && release < (releaseNumber(apiVersion) ?? 0)) {
+    found.warn("company", `${facts}: older than ${apiVersion}, the data model that is asked for`, {
+      next: "Name the tenant's own with CONNECTWISE_API_VERSION, then look with `pulumi preview`: an answer may lack fields, and then it is refused, never guessed.",
     });
   } else found.ok("company", facts);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pairConfigKeys } from "../../model/pair-config-keys.ts";
 import { startSandbox } from "../../sandbox/index.ts";
 import { loadProject } from "../../rehearsal/index.ts";
 import { colours } from "../colours.ts";
@@ -20,8 +21,7 @@ export interface StoryOptions {
 
 /**
  * Plays the main job on a sandbox of its own. The pairs of the keys go to the program as the stack's configuration, under
- * `<resource>PublicKey` and `<resource>PrivateKey` (the resource's name in camel case): a program that reads other keys
- * cannot be told as a story.
+ * the names of {@link pairConfigKeys}: a program that reads other keys cannot be told as a story.
  */
 export async function runStory(directory: string, options: StoryOptions, io: Io): Promise<ExitCode> {
   const project = loadProject(resolve(io.cwd, directory));
@@ -73,9 +73,9 @@ function pairOptions(pairs: ReadonlyMap<string, Pair>): {
   const words: string[] = [];
   const variables: Record<string, string> = {};
   for (const [name, { publicKey, privateKey }] of pairs) {
-    const key = name.replace(/[-_ ]+(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const variable = `PSA_ACCESS_STORY_${key.toUpperCase()}`;
-    words.push("--config", `${key}PublicKey=${publicKey}`, "--secret", `${key}PrivateKey=${variable}`);
+    const keys = pairConfigKeys(name);
+    const variable = `PSA_ACCESS_STORY_${keys.privateKey.toUpperCase()}`;
+    words.push("--config", `${keys.publicKey}=${publicKey}`, "--secret", `${keys.privateKey}=${variable}`);
     variables[variable] = privateKey;
   }
   return { words, variables };

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { givenText } from "../../border/given-text.ts";
-import { settingVariables } from "../../lifecycle/settings.ts";
+import { allSettings } from "../../lifecycle/setting-table.ts";
 import { isPsaError, PsaError } from "../../model/psa-error.ts";
 import { EngineError, loadProject, loadStackConfig, type Project } from "../../rehearsal/index.ts";
 import type { Io } from "../io.ts";
@@ -36,7 +36,7 @@ export async function stackSettings(
   const config = project
     ? engineErrors(() => loadStackConfig(project as Project, stack, undefined, { locked: "" }))
     : {};
-  const wanted = settingVariables.filter(
+  const wanted = allSettings.filter(
     ({ variable }) => variable === undefined || givenText(io.env[variable]) === undefined,
   );
   const closed = wanted.filter(({ key }) => config[key]?.secret);
@@ -45,7 +45,7 @@ export async function stackSettings(
     if (typeof opened === "function") return opened;
     throw stillClosed(closed, stack, opened);
   }
-  const isSilent = wanted.some(({ key, required }) => required && config[key] === undefined);
+  const isSilent = wanted.some(({ key, otherwise }) => otherwise === undefined && config[key] === undefined);
   // An environment (ESC) or a folder elsewhere may say the rest; who cannot be asked says nothing.
   const elsewhere = isSilent && only === undefined ? await openedByPulumi(name, cwd, io) : undefined;
   return (key) => config[key]?.value ?? (typeof elsewhere === "function" ? elsewhere(key) : undefined);
