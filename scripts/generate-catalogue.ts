@@ -33,6 +33,7 @@ export function catalogueText(source: Source): string {
   return [
     "// Generated from data/permission-names.json by scripts/generate-catalogue.ts; do not edit.",
     "",
+    "/** Module → function → other spellings and whether a Customize link was seen. Names are those the screen prints. */",
     "export const catalogue = {",
     ...modules,
     "} as const;",

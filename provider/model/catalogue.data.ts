@@ -1,5 +1,6 @@
 // Generated from data/permission-names.json by scripts/generate-catalogue.ts; do not edit.
 
+/** Module → function → other spellings and whether a Customize link was seen. Names are those the screen prints. */
 export const catalogue = {
   "Companies": {
     "Company Maintenance": { aliases: ["Company"] },

@@ -13,7 +13,9 @@ import type { RowLevels } from "./permissions.ts";
  * newer versions may have more; hence a role's `uncatalogued`. The names a tenant really has are its live rows.
  */
 
+/** A module of the security-role screen that the catalogue has, such as `"Service Desk"`. */
 export type ModuleName = keyof typeof catalogue;
+/** A function of that module that the catalogue has, such as `"Service Tickets"`. */
 export type FunctionName<M extends ModuleName> = keyof (typeof catalogue)[M];
 
 /** Levels by module and function; only names of the catalogue compile. */
@@ -43,6 +45,7 @@ const modules = new Map<string, Map<string, Entry>>(
 /** Entries of System · Table Setup's Customize list that are known, "Category / Table"; a tenant may have more. */
 export const tableSetupEntries: readonly string[] = knownTableSetupEntries;
 
+/** Every module of the catalogue, in the catalogue's order. */
 export function moduleNames(): string[] {
   return [...modules.keys()];
 }

@@ -6,8 +6,18 @@ import { byName } from "./permissions.ts";
  * `uncatalogued` repeats those of its entries that the catalogue lacks: free text, which only a person can vouch for.
  */
 export type CustomizeList = (
-  { readonly allow: readonly string[] } | { readonly disallow: readonly string[] }
-) & { readonly uncatalogued?: readonly string[] | undefined };
+  | {
+      /** Entries that are allowed, "Category / Name" or "Category / *"; all others are not. `[]`: none is. */
+      readonly allow: readonly string[];
+    }
+  | {
+      /** Entries that are not allowed; all others are. */
+      readonly disallow: readonly string[];
+    }
+) & {
+  /** Those of the entries that the catalogue lacks. Default none. */
+  readonly uncatalogued?: readonly string[] | undefined;
+};
 
 /** module → function → list. A function that is not named is not managed. */
 export type CustomizeMap = { readonly [module: string]: { readonly [fn: string]: CustomizeList } };

@@ -42,6 +42,7 @@ export interface AreaFields {
   childing?: string;
 }
 
+/** A part of the API that an integrator login can be let into, such as `"company"`. */
 export type IntegratorArea = keyof typeof integratorAreas;
 export const integratorAreaNames = Object.keys(integratorAreas) as IntegratorArea[];
 
@@ -57,7 +58,12 @@ export type AreaAccess<A extends IntegratorArea = IntegratorArea> =
         }
       : unknown) &
       ((typeof integratorAreas)[A] extends { autoChild: string }
-        ? { autoChild?: boolean; childing?: boolean }
+        ? {
+            /** Child records are made by themselves (ConnectWise's `…AutoChildFlag`). Default false. */
+            autoChild?: boolean;
+            /** Child records are on (ConnectWise's `…ChildingFlag`). Default false. */
+            childing?: boolean;
+          }
         : unknown));
 
 /** What is not named is closed. */

@@ -1,12 +1,16 @@
 /** Levels of one cell, from nothing over the member's own records to all records. The words are the screen's. */
 export const levels = ["None", "My", "All"] as const;
+/** One of {@link levels}. */
 export type Level = (typeof levels)[number];
 
 /** Columns of the security-role screen, in the screen's order. */
 export const columns = ["add", "edit", "delete", "inquire"] as const;
+/** One of {@link columns}: how the screen's columns are written in a program. */
 export type Column = (typeof columns)[number];
 
+/** A program's word for a column → the screen's. */
 export const columnTitles = { add: "Add", edit: "Edit", delete: "Delete", inquire: "Inquire" } as const;
+/** The screen's word for a column, as steps carry it. */
 export type ColumnTitle = (typeof columnTitles)[Column];
 
 export function columnOfTitle(title: ColumnTitle): Column {

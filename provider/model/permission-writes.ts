@@ -4,6 +4,7 @@
  * tenants where a probe showed that it is accepted. `observe`: nothing is written at all, differences are recorded.
  */
 export const permissionWriteModes = ["guided", "api", "observe"] as const;
+/** One of {@link permissionWriteModes}. */
 export type PermissionWrites = (typeof permissionWriteModes)[number];
 
 export function isPermissionWrites(value: unknown): value is PermissionWrites {

@@ -8,17 +8,25 @@ export type PermissionMap = { readonly [module: string]: { readonly [fn: string]
 
 /** One cell of the role matrix. */
 export interface Cell {
+  /** Module, as the screen prints it. */
   module: string;
+  /** Function of the module, as the screen prints it. */
   function: string;
+  /** Column of the row. */
   column: Column;
 }
 
+/** A cell whose level differs between two maps. */
 export interface CellChange extends Cell {
+  /** Level in the first map; `None` where it is not named. */
   from: Level;
+  /** Level in the second map; `None` where it is not named. */
   to: Level;
 }
 
+/** A cell with its level. */
 export interface CellLevel extends Cell {
+  /** The level; in lists of cells always above `None`. */
   level: Level;
 }
 

@@ -8,11 +8,13 @@ import { widestList } from "./widest-list.ts";
 
 /** Several profiles in one role. */
 export interface Composition {
+  /** The highest level of each cell. Canonical form. */
   readonly permissions: Permissions;
   /** Only lists on which every profile that uses the function agrees to be limited. */
   readonly customize: Customize;
   /** Who asked for each cell, where, why. */
   readonly cells: readonly ExplainedCell[];
+  /** What `expect` of an ApiKey takes; without `customize` where no list is managed. */
   expect(): Expected;
 }
 

@@ -5,8 +5,11 @@ import { selectRows } from "./select-rows.ts";
 
 /** A profile with what is switched on of it. */
 export interface Selection {
+  /** The vendor's list. */
   readonly profile: Profile;
+  /** Names of its optional features; default none. */
   readonly features?: readonly string[];
+  /** Name of the edition; default the profile's. */
   readonly edition?: string;
 }
 
@@ -14,7 +17,9 @@ export interface Selection {
 export interface Asker {
   /** Slug of the profile. */
   readonly profile: string;
+  /** The vendor, as it writes itself. */
   readonly vendor: string;
+  /** The product whose guide asks. */
   readonly product: string;
   /** Level this row gives. */
   readonly level: Level;
@@ -22,13 +27,17 @@ export interface Asker {
   readonly asked?: Level;
   /** Null when the guide gives no reason. */
   readonly reason: string | null;
+  /** The optional feature that needs the cell; absent: it is required. */
   readonly feature?: string;
+  /** The edition it was asked in, where not all editions ask. */
   readonly edition?: string;
+  /** The page that asks for it. */
   readonly source: ProfileSource;
 }
 
 /** A cell above `None` with everybody who asks for it, widest first. */
 export interface ExplainedCell extends CellLevel {
+  /** Everybody who asks; those at the cell's level first. */
   readonly askedBy: readonly Asker[];
 }
 

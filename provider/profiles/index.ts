@@ -35,7 +35,10 @@ export function profileSlugs(): string[] {
   return Object.keys(slugs);
 }
 
-/** @throws PsaError "bad-input" for an unknown slug, with the valid ones. */
+/**
+ * The profile of that slug, exactly written.
+ * @throws PsaError "bad-input" for an unknown one, with the valid ones.
+ */
 export function profileBySlug(slug: string): Profile {
   const name = Object.hasOwn(slugs, slug) ? slugs[slug] : undefined;
   if (name !== undefined) return profiles[name];

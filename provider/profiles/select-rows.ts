@@ -1,6 +1,7 @@
 import { PsaError } from "../model/psa-error.ts";
 import type { ProfileFacts, ProfileRow } from "./profile.ts";
 
+/** What of a profile decides about its rows. */
 type Facts = Pick<ProfileFacts, "vendor" | "product" | "rows" | "features" | "editions" | "defaultEdition">;
 
 /**

@@ -8,6 +8,7 @@ import { type KeyInputs, type KeyOutputs, secretKeyFields } from "../lifecycle/a
 import { modeOf } from "../lifecycle/context.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
+/** The lifecycle behind the frozen entry, host-free. */
 export const lifecycle: Lifecycle = {
   type: "ApiKey",
   check: (_olds, news) => checkKey(news),
@@ -19,5 +20,6 @@ export const lifecycle: Lifecycle = {
   secrets: secretKeyFields,
 };
 
+/** What the frozen entry hands Pulumi's calls to; see {@link DynamicProvider}. */
 export const { configure, check, diff, create, read, update, delete: remove } = dynamicEntry(lifecycle);
 export { remove as delete };

@@ -9,6 +9,7 @@ import { updateMember } from "../lifecycle/api-member/update.ts";
 import { modeOf } from "../lifecycle/context.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
+/** The lifecycle behind the frozen entry, host-free. */
 export const lifecycle: Lifecycle = {
   type: "ApiMember",
   check: checkMember,
@@ -21,5 +22,6 @@ export const lifecycle: Lifecycle = {
   secrets: [],
 };
 
+/** What the frozen entry hands Pulumi's calls to; see {@link DynamicProvider}. */
 export const { configure, check, diff, create, read, update, delete: remove } = dynamicEntry(lifecycle);
 export { remove as delete };

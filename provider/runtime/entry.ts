@@ -8,16 +8,36 @@ import { type ConfigureRequest, configure, currentContext } from "./session.ts";
 import { shownError } from "./failure.ts";
 import { toWire, toWireWithSecrets } from "./wire.ts";
 
+/** Inputs or outputs of a resource, as the engine hands them over. */
 type Values = Record<string, unknown>;
 
 /** A resource type's lifecycle, host-free: what a host adapter maps its calls onto. */
 export interface Lifecycle {
+  /** The resource type, by which recorded state is read. */
   type: RecordedType;
+  /** Inputs in canonical form, or what is wrong with them, input by input. Sends nothing. */
   check(olds: Values, news: Values, context: Context): { inputs: Values; failures: CheckFailure[] };
+  /** Whether something has to be done. `changes` undefined: the engine compares the inputs itself. Sends nothing. */
   diff(context: Context, id: string, olds: Values, news: Values): { changes?: boolean; replaces?: string[] };
+  /**
+   * Makes or takes over the object.
+   * @throws PartialFailure where it exists but is not as declared; PsaError for everything else.
+   */
   create(context: Context, inputs: Values): Promise<{ id: string; outputs: object }>;
+  /**
+   * What is live now; undefined: it is gone.
+   * @throws PsaError where that is not known.
+   */
   read(context: Context, id: string, props: Values): Promise<{ inputs: object; outputs: object } | undefined>;
+  /**
+   * Brings the object to the declared state; gives back the outputs.
+   * @throws PartialFailure, PsaError as `create`.
+   */
   update(context: Context, id: string, olds: Values, news: Values): Promise<object>;
+  /**
+   * Removes the object, or says why it stays.
+   * @throws PsaError where it must not be removed.
+   */
   delete(context: Context, id: string, props: Values): Promise<void>;
   /** Outputs that are secret in state. */
   secrets: readonly string[];
@@ -25,12 +45,58 @@ export interface Lifecycle {
 
 /** The seven methods Pulumi's dynamic host calls. */
 export interface DynamicProvider {
+  /** Takes the settings; see session. */
   configure: (request: ConfigureRequest) => void;
-  check: (olds: Values, news: Values) => Promise<{ inputs: Values; failures: CheckFailure[] }>;
-  diff: (id: string, olds: Values, news: Values) => Promise<{ changes?: boolean; replaces?: string[] }>;
-  create: (inputs: Values) => Promise<{ id: string; outs: Values }>;
-  read: (id: string, props: Values) => Promise<{ id?: string; props?: Values; inputs?: Values }>;
-  update: (id: string, olds: Values, news: Values) => Promise<{ outs: Values }>;
+  /** Inputs in canonical form and what is wrong with them. */
+  check: (
+    olds: Values,
+    news: Values,
+  ) => Promise<{
+    /** The inputs that the engine records. */
+    inputs: Values;
+    /** One for each input that is wrong; empty: none is. */
+    failures: CheckFailure[];
+  }>;
+  /** Whether something has to be done. */
+  diff: (
+    id: string,
+    olds: Values,
+    news: Values,
+  ) => Promise<{
+    /** True: something has to be done; absent: the engine compares the inputs itself. */
+    changes?: boolean;
+    /** Inputs whose change makes a new object. */
+    replaces?: string[];
+  }>;
+  /** Makes or takes over the object. */
+  create: (inputs: Values) => Promise<{
+    /** The object's id, which the engine keeps for life. */
+    id: string;
+    /** Outputs, secrets marked. */
+    outs: Values;
+  }>;
+  /** What is live now; `{}` when the object is gone. */
+  read: (
+    id: string,
+    props: Values,
+  ) => Promise<{
+    /** Absent: the object is gone. */
+    id?: string;
+    /** Outputs, secrets marked. */
+    props?: Values;
+    /** Inputs that would give this object. */
+    inputs?: Values;
+  }>;
+  /** Brings the object to the declared state. */
+  update: (
+    id: string,
+    olds: Values,
+    news: Values,
+  ) => Promise<{
+    /** Outputs, secrets marked. */
+    outs: Values;
+  }>;
+  /** Removes the object, or throws with the reason why it stays. */
   delete: (id: string, props: Values) => Promise<void>;
 }
 

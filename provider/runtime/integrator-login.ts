@@ -13,6 +13,7 @@ import {
 import { updateLogin } from "../lifecycle/integrator-login/update.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
+/** The lifecycle behind the frozen entry, host-free. */
 export const lifecycle: Lifecycle = {
   type: "IntegratorLogin",
   check: (_olds, news, context) => checkLogin(context, news),
@@ -25,5 +26,6 @@ export const lifecycle: Lifecycle = {
   secrets: secretLoginFields,
 };
 
+/** What the frozen entry hands Pulumi's calls to; see {@link DynamicProvider}. */
 export const { configure, check, diff, create, read, update, delete: remove } = dynamicEntry(lifecycle);
 export { remove as delete };

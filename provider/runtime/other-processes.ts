@@ -16,12 +16,17 @@ import { type Tenant, tenantText } from "../model/tenant.ts";
 /** Names the run for the hosts of the built-in engine, which gives them no address of its own. */
 export const runVariable = "PSA_ACCESS_RUN";
 
+/** What the notes of other processes are kept by. */
 interface Options {
+  /** The tenant this process works on: facts of other tenants are not heard. */
   tenant: Tenant;
   /** What all provider processes of one run share; undefined: this is none of them. */
   run: string | undefined;
+  /** Folder of the notes; default one of this user below the system's temporary folder. */
   folder?: string;
+  /** Process id of this process; default `process.pid`. */
   pid?: number;
+  /** Says, once, that the notes cannot be used. */
   notice: (text: string) => void;
 }
 

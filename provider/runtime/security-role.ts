@@ -9,6 +9,7 @@ import type { RoleInputs, RoleOutputs } from "../lifecycle/security-role/state.t
 import { updateRole } from "../lifecycle/security-role/update.ts";
 import { dynamicEntry, type Lifecycle } from "./entry.ts";
 
+/** The lifecycle behind the frozen entry, host-free. */
 export const lifecycle: Lifecycle = {
   type: "SecurityRole",
   check: (_olds, news) => checkRole(news),
@@ -22,5 +23,6 @@ export const lifecycle: Lifecycle = {
   secrets: [],
 };
 
+/** What the frozen entry hands Pulumi's calls to; see {@link DynamicProvider}. */
 export const { configure, check, diff, create, read, update, delete: remove } = dynamicEntry(lifecycle);
 export { remove as delete };

@@ -9,7 +9,11 @@ import { Snapshot } from "../plan/snapshot.ts";
 
 /** What Pulumi's dynamic host hands to `configure`. */
 export interface ConfigureRequest {
-  config: { get(key: string): string | undefined };
+  /** The stack's configuration, or an explicit provider's inputs. */
+  config: {
+    /** The value under a full key, such as `connectwise:site`; undefined where there is none. */
+    get(key: string): string | undefined;
+  };
 }
 
 /*
@@ -19,6 +23,7 @@ export interface ConfigureRequest {
  */
 const session = Promise.withResolvers<{ context: Context } | { error: unknown }>();
 
+/** Reads the settings of this process and keeps the result, good or bad, for every later call. The first call decides. */
 export function configure(request: ConfigureRequest): void {
   try {
     session.resolve({ context: newContext(request) });
@@ -27,6 +32,10 @@ export function configure(request: ConfigureRequest): void {
   }
 }
 
+/**
+ * The session of this process, once `configure` was called.
+ * @throws PsaError "settings", the same for every call, where the settings are missing or wrong.
+ */
 export async function currentContext(): Promise<Context> {
   const result = await session.promise;
   if ("error" in result) throw result.error;

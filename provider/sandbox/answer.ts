@@ -2,6 +2,7 @@
 export interface Answer {
   /** 0: the connection is dropped without an answer. */
   status: number;
+  /** Header names in small letters → values. */
   headers: Record<string, string>;
   /** JSON value, sent as such; undefined: no body. */
   json?: unknown;

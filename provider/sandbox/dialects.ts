@@ -70,9 +70,12 @@ export const dialects = [
   ),
 ] as const;
 
+/** Name of one of {@link dialects}. */
 export type DialectName = (typeof dialects)[number]["name"];
 
+/** A way to answer instead of the default. */
 export interface Dialect<Name extends string = DialectName> {
+  /** Its name, kebab-case. */
   readonly name: Name;
   /** What the sandbox does. */
   readonly description: string;

@@ -4,7 +4,9 @@ import { closeSync, openSync, writeSync } from "node:fs";
 export interface LogEntry {
   /** When the request came, ISO 8601. */
   time: string;
+  /** GET, POST, PATCH, PUT or DELETE, as it was sent. */
   method: string;
+  /** Address without the query. */
   path: string;
   /** As it was sent, without the question mark. */
   query: string;

@@ -31,7 +31,9 @@ export interface Sandbox {
   readonly log: readonly LogEntry[];
   /** The same, narrowed: `requests("GET")`, `requests("GET /system/securityroles")`. */
   requests(filter?: string): LogEntry[];
+  /** Forgets the requests so far, in memory only. */
   clearLog(): void;
+  /** Faults, to be added and cleared while it runs. */
   readonly faults: FaultPlan;
   /** Another code base, such as `v2026_2/`, as after an upgrade: addresses under the old one answer 404. */
   changeCodebase(codebase: string): void;
@@ -41,7 +43,10 @@ export interface Sandbox {
   close(): void;
 }
 
-/** @throws PsaError `bad-input` for unknown dialects, faults and seeds that cannot be read. */
+/**
+ * A sandbox in this process, without a port: {@link sandboxHandlers} and `respond` answer for it.
+ * @throws PsaError `bad-input` for unknown dialects, faults and seeds that cannot be read.
+ */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { companyId = "sandbox", dialects = [], writableSettings = false, clock = systemClock } = options;
   const tenant = new Tenant({

@@ -147,11 +147,16 @@ export const faultKinds = [
   ),
 ] as const;
 
+/** Name of one of {@link faultKinds}. */
 export type FaultKindName = (typeof faultKinds)[number]["name"];
 
+/** Something that can go wrong on purpose. */
 export interface FaultKind<Name extends string = FaultKindName> {
+  /** Its name, as a fault is written with it. */
   readonly name: Name;
+  /** What it does to the request it strikes. */
   readonly description: string;
+  /** A whole fault, as {@link parseFault} reads it. */
   readonly example: string;
   /** Form of what follows the colon; a question mark says that it may be left out. Absent: nothing may follow. */
   readonly argument?: string;

@@ -1,12 +1,15 @@
 import { PsaError } from "../../model/psa-error.ts";
 import { type FaultKind, faultKinds, type FaultKindName } from "./fault-kinds.ts";
 
+/** One fault: which requests it strikes, how, and how often. */
 export interface Fault {
   /** Upper case, or `*` for every method. */
   method: string;
   /** Path below `…/apis/3.0` (or `/login/…`); `*` stands for one segment or a part of it, `**` for any number. */
   path: string;
+  /** What goes wrong. */
   kind: FaultKindName;
+  /** Status, milliseconds or what else the kind takes; absent: its default. */
   argument?: string;
   /** How often it strikes; absent: always. */
   times?: number;
@@ -73,11 +76,16 @@ export class FaultPlan {
     for (const fault of faults) this.add(fault);
   }
 
+  /**
+   * One fault more, as a value or as text.
+   * @throws PsaError "bad-input" for a text that cannot be read.
+   */
   add(fault: Fault | string): void {
     const parsed = typeof fault === "string" ? parseFault(fault) : fault;
     this.#faults.push({ fault: parsed, pattern: globPattern(parsed.path), seen: 0, struck: 0 });
   }
 
+  /** No faults from now on; counts are forgotten. */
   clear(): void {
     this.#faults.length = 0;
   }

@@ -9,12 +9,17 @@ import type { ScreenActions } from "./screen-actions.ts";
 import { ScreenError } from "./screen-error.ts";
 import { customizeScreenOf } from "../tenant/customize-entries.ts";
 
+/** What became of one step. */
 export interface StepResult {
+  /** The step was done, or there is nothing to do on the screen for it. */
   ok: boolean;
   /** Nothing to do on the screen for this step. */
   skipped?: true;
+  /** Why it was not done, or what was odd about it. */
   message?: string;
+  /** Of `create-key`: the new public key. */
   publicKey?: string;
+  /** Of `create-key`: the new private key, here and nowhere else. */
   privateKey?: string;
 }
 

@@ -89,6 +89,7 @@ export class ScreenActions {
     return screenState(this.#tenant);
   }
 
+  /** A new security role: `{ name, admin? }`. */
   createRole(input: unknown): ScreenRole {
     const { name, admin = false } = read(roleInput, input);
     return screenRole(
@@ -105,6 +106,7 @@ export class ScreenActions {
     return this.#save({ ...role, name, admin });
   }
 
+  /** Deletes a role, which the screen refuses while an active member holds it. */
   deleteRole(id: number): void {
     onScreen(() => deleteRole(this.#tenant, id));
   }
@@ -185,6 +187,7 @@ export class ScreenActions {
     return pair;
   }
 
+  /** Deletes a key: from then on it is refused. */
   deleteKey(memberId: number, publicKey: string): void {
     const member = this.#member(memberId);
     if (!member.keys.some((key) => key.publicKey === publicKey)) {
@@ -194,6 +197,7 @@ export class ScreenActions {
     this.#tenant.changed();
   }
 
+  /** A new integrator login: `{ username, password }`, further fields by their API names. */
   createIntegratorLogin(input: unknown): { id: number; username: string } {
     const body = read(loginInput, input);
     const { id, fields } = onScreen(() => createLogin(this.#tenant, body, technician));

@@ -2,9 +2,13 @@ import type { ApiMember, CustomizeMap, Role, RoleLevels } from "../tenant/record
 import { screenSettings } from "../tenant/role-levels.ts";
 import type { Tenant } from "../tenant/tenant.ts";
 
+/** A security role as the screen shows it. */
 export interface ScreenRole {
+  /** Record id. */
   id: number;
+  /** Role ID on the screen. */
   name: string;
+  /** The administrator box is ticked. */
   admin: boolean;
   /** Every row of the screen, None included. */
   settings: Record<string, Record<string, RoleLevels>>;
@@ -12,22 +16,53 @@ export interface ScreenRole {
   customize: CustomizeMap;
 }
 
+/** An API member as the screen shows it. */
 export interface ScreenMember {
+  /** Record id. */
   id: number;
+  /** Member ID. */
   identifier: string;
+  /** Member Name. */
   name: string;
+  /** False: its keys do not sign in (but in the dialect `inactive-keys-live`). */
   active: boolean;
+  /** Record id of its security role. */
   roleId: number | null;
-  keys: { publicKey: string; description: string }[];
+  /** Its keys, no private ones. */
+  keys: {
+    /** The public key. */
+    publicKey: string;
+    /** The description that was typed in. */
+    description: string;
+  }[];
 }
 
+/** Everything the tenant holds. */
 export interface ScreenState {
+  /** Security roles. */
   roles: ScreenRole[];
   /** API members. */
   members: ScreenMember[];
   /** Human members. */
-  people: { id: number; identifier: string; name: string; active: boolean; roleId: number }[];
-  integratorLogins: { id: number; username: string }[];
+  people: {
+    /** Record id. */
+    id: number;
+    /** Member ID. */
+    identifier: string;
+    /** First and last name. */
+    name: string;
+    /** Whether they can sign in. */
+    active: boolean;
+    /** Record id of their security role. */
+    roleId: number;
+  }[];
+  /** Integrator logins, no passwords. */
+  integratorLogins: {
+    /** Record id. */
+    id: number;
+    /** User name. */
+    username: string;
+  }[];
 }
 
 export function screenState(tenant: Tenant): ScreenState {

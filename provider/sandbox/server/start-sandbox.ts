@@ -7,6 +7,7 @@ import type { SandboxOptions } from "../options.ts";
 import { createSandbox, type Sandbox } from "../sandbox.ts";
 import { serveHandlers } from "./serve-handlers.ts";
 
+/** A sandbox that listens on a port. */
 export interface RunningSandbox extends Omit<Sandbox, "close"> {
   /** Address for `CONNECTWISE_SITE`. */
   readonly site: string;

@@ -1,7 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
+/** The two keys of an API member's key. */
 export interface KeyPair {
+  /** Public key. */
   publicKey: string;
+  /** Private key, which ConnectWise shows once. */
   privateKey: string;
 }
 

@@ -1,5 +1,6 @@
 /** Now, in milliseconds. Replaced in tests, so that nothing has to be waited for. */
 export interface Clock {
+  /** Milliseconds since 1970. */
   now(): number;
 }
 

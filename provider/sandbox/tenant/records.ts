@@ -1,6 +1,7 @@
 import type { CustomizeMap, CustomizeList } from "../../model/customize.ts";
 import type { Column, Level } from "../../model/level.ts";
 
+/** Levels of one row, all columns. */
 export type RoleLevels = { readonly [C in Column]: Level };
 
 export const noLevels: RoleLevels = { add: "None", edit: "None", delete: "None", inquire: "None" };

@@ -5,6 +5,7 @@ import type { FunctionRow } from "./function-rows.ts";
 import { allLevels, noLevels, type Role, type RoleLevels } from "./records.ts";
 import type { Tenant } from "./tenant.ts";
 
+/** Levels to set in one row; a column that is not given stays. */
 export type RowChange = { [C in (typeof columns)[number]]?: Level | undefined };
 
 /** What the row says, whether the role is an administrator's or not. */

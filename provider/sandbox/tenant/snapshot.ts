@@ -55,6 +55,7 @@ const login = z.object({
   change,
 });
 
+/** The shape of a snapshot of a tenant. */
 const snapshot = z.object({
   schema: z.string().optional(),
   lastId: z.number().int().optional(),
