@@ -18,6 +18,9 @@ export {
   mergePermissions,
   type PermissionMap,
 } from "./model/permissions.ts";
+export type { Attestation } from "./model/attestation.ts";
+export type { IntegratorAreas } from "./model/integrator-area.ts";
+export type { ObservedKey, ObservedLogin, ObservedMember, ObservedRole } from "./model/observed.ts";
 export type { PermissionWrites } from "./model/permission-writes.ts";
 export type { Step } from "./model/step.ts";
 export type { Tenant } from "./model/tenant.ts";

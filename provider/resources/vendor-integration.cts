@@ -4,19 +4,43 @@ import { ApiKey, type ApiKeyArgs } from "./api-key.cjs";
 import { ApiMember, type ApiMemberArgs } from "./api-member.cjs";
 import { SecurityRole, type SecurityRoleArgs } from "./security-role.cjs";
 
+/** Inputs of a VendorIntegration. */
 export interface VendorIntegrationArgs {
-  /** What the vendor publishes, such as `connectwise.profiles.officeProtect`. */
+  /**
+   * What the vendor publishes, such as `connectwise.profiles.officeProtect`.
+   * @source the profile's pages
+   */
   profile: Profile;
-  /** Optional features of the profile, by name; default none. */
+  /**
+   * Optional features of the profile, by name.
+   * @default none
+   * @source the profile's pages
+   */
   features?: readonly string[] | undefined;
-  /** Edition of the vendor's guide; default the profile's. */
+  /**
+   * Edition of the vendor's guide.
+   * @default the profile's
+   * @source the profile's pages
+   */
   edition?: string | undefined;
-  /** Role settings beside the profile's permissions. `name` defaults to the profile's suggestion. */
+  /**
+   * Role settings beside the profile's permissions.
+   * @default `name`: the profile's suggestion; all others as for SecurityRole
+   * @source see SecurityRole
+   */
   role?:
     Partial<Pick<SecurityRoleArgs, "name" | "adopt" | "permissionWrites" | "allowHumanHolders">> | undefined;
-  /** Member settings. Identifier and name default to the profile's suggestions. */
+  /**
+   * Member settings.
+   * @default `identifier` and `memberName`: the profile's suggestions; all others as for ApiMember
+   * @source see ApiMember
+   */
   member?: Partial<Omit<ApiMemberArgs, "securityRoleId">> | undefined;
-  /** The pair, once somebody made it. The description defaults to the profile's. */
+  /**
+   * The pair, once somebody made it.
+   * @default `description` and `requires`: the profile's; all others as for ApiKey
+   * @source see ApiKey
+   */
   key?: Partial<
     Pick<ApiKeyArgs, "description" | "publicKey" | "privateKey" | "rotateAfter" | "attested" | "requires">
   >;
@@ -34,8 +58,11 @@ export interface VendorIntegrationArgs {
  * });
  */
 export class VendorIntegration extends pulumi.ComponentResource {
+  /** The role, with the profile's permissions and Customize lists. */
   readonly role: SecurityRole;
+  /** The member, with that role. */
   readonly member: ApiMember;
+  /** The key of that member, which expects what the profile gives. */
   readonly key: ApiKey;
 
   constructor(name: string, args: VendorIntegrationArgs, opts?: pulumi.ComponentResourceOptions) {

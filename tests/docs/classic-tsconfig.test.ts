@@ -49,6 +49,31 @@ describe("a program with the classic tsconfig of Pulumi projects", () => {
     expect(errorsOf(text)).toEqual([expect.stringMatching(/^TS2322: .*"Some"/)]);
   });
 
+  it("reads every declared value of a resource as an output, and what was observed with its type", () => {
+    const text = `import * as connectwise from "pulumi-connectwise-psa";
+      import type { Output } from "@pulumi/pulumi";
+      // Every input is an output of the same name; a member's id stands in the place of the resource.
+      type Missing<Resource, Args> = Exclude<keyof Args, keyof Resource>;
+      const none: [
+        Missing<connectwise.SecurityRole, connectwise.SecurityRoleArgs>,
+        Missing<connectwise.ApiMember, connectwise.ApiMemberArgs>,
+        Missing<connectwise.ApiKey, connectwise.ApiKeyArgs>,
+        Missing<connectwise.IntegratorLogin, connectwise.IntegratorLoginArgs>,
+      ][number][] = [] as never[];
+      const member = new connectwise.ApiMember("vendor", { identifier: "Vendor", securityRoleId: "1", email: "a@example.com" });
+      export const email: Output<string | undefined> = member.email;
+      export const board: Output<string | undefined> = member.observed.apply((seen) => seen?.defaultBoard);
+      export const seen = (key: connectwise.ApiKey) => key.observed.apply(({ proved, pair }) => proved && pair === "proved");
+      export const open = (login: connectwise.IntegratorLogin) => login.observed.apply((seen) => seen?.areas.company);
+      // @ts-expect-error -- a member has no such field
+      member.observed.apply((seen) => seen?.boards);
+      export const all = none;`;
+    expect(errorsOf(text)).toEqual([]);
+    expect(errorsOf(text.replace("[] as never[]", '["email"]'))).toEqual([
+      expect.stringMatching(/^TS2322: /),
+    ]);
+  });
+
   it("finds the profiles by their own modules", () => {
     const text = `import { sophosCentral } from "pulumi-connectwise-psa/profiles/sophos-central";
       export const used = sophosCentral;`;

@@ -1,5 +1,6 @@
 import { customizeEntries } from "../../model/customize.ts";
 import { isCataloguedEntry } from "../../model/customize-names.ts";
+import type { ObservedKey } from "../../model/observed.ts";
 import { PsaError } from "../../model/psa-error.ts";
 import { isAttested } from "../../model/attestation.ts";
 import { sameName } from "../../model/same-name.ts";
@@ -9,7 +10,7 @@ import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
 import { provePair } from "./prove-pair.ts";
 import { signIn, type SignIn } from "./sign-in.ts";
-import { type KeyInputs, type ObservedKey, type Pair, pairOf } from "./state.ts";
+import { type KeyInputs, type Pair, pairOf } from "./state.ts";
 
 export interface Examined {
   observed: ObservedKey;

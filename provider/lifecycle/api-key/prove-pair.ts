@@ -1,12 +1,13 @@
 import { isAttested } from "../../model/attestation.ts";
 import { changeText } from "../../model/cell-text.ts";
+import type { ObservedKey } from "../../model/observed.ts";
 import type { PermissionMap } from "../../model/permissions.ts";
 import type { KeyStep, MemberReference, ProveKey } from "../../model/step.ts";
 import { judgeKey, type KeyVerdict } from "../../plan/judge-key.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import type { Context } from "../context.ts";
 import { signIn, type SignIn } from "./sign-in.ts";
-import { type KeyInputs, type ObservedKey, pairOf } from "./state.ts";
+import { type KeyInputs, pairOf } from "./state.ts";
 
 export interface ProvedPair {
   observed: Omit<ObservedKey, "customize">;

@@ -1,9 +1,9 @@
 import type { Attestation } from "../../model/attestation.ts";
 import type { CustomizeMap } from "../../model/customize.ts";
+import type { ObservedKey } from "../../model/observed.ts";
 import type { PermissionMap } from "../../model/permissions.ts";
 import type { KeyStep } from "../../model/step.ts";
 import type { Tenant } from "../../model/tenant.ts";
-import type { CustomizeVerdict } from "../../plan/compare-customize.ts";
 import type { OpenSteps } from "../open-steps.ts";
 
 export interface Expectation {
@@ -32,28 +32,6 @@ export interface KeyInputs {
 export interface Pair {
   publicKey: string;
   privateKey: string;
-}
-
-export interface ObservedKey {
-  /** The configured pair signed in, belongs to the member, and has exactly the expected levels. */
-  proved: boolean;
-  /** What the last sign-in showed, in words of the model; "none" without a pair. */
-  pair:
-    | "none"
-    | "unproved"
-    | "proved"
-    | "attested"
-    | "too-narrow"
-    | "too-wide"
-    | "other-member"
-    | "owner-unknown"
-    | "refused";
-  /** Identifier of the member the key is declared for. */
-  member: string;
-  /** What the levels were compared with. */
-  comparedWith: "expect" | "live role" | "nothing";
-  /** "Module/Function" → verdict, for the Customize lists of `expect`. */
-  customize?: Record<string, CustomizeVerdict | "attested">;
 }
 
 export interface KeyOutputs extends KeyInputs, OpenSteps {

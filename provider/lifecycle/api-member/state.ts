@@ -1,3 +1,4 @@
+import type { ObservedMember } from "../../model/observed.ts";
 import type { Tenant } from "../../model/tenant.ts";
 import type { LiveApiMember } from "../../plan/tenant-reader.ts";
 import { type ExtraInputs, extraNames } from "./extras.ts";
@@ -13,17 +14,6 @@ export type MemberInputs = {
   adopt?: boolean;
   reactivate?: boolean;
 } & ExtraInputs & { [F in Exclude<MemberField, "memberName">]?: string };
-
-/** What was last read; names only, no record ids. */
-export type ObservedMember = {
-  identifier: string;
-  active: boolean;
-  securityRole: string | null;
-  blockPrice?: boolean;
-  blockCost?: boolean;
-  /** Names, in one text. */
-  excludedBoards?: string;
-} & { [F in MemberField]?: string };
 
 export type MemberOutputs = MemberInputs & {
   schemaVersion: 1;

@@ -83,7 +83,7 @@ async function movedExtras(
   { observed }: MemberOutputs,
 ): Promise<string[]> {
   if (!observed) return [];
-  const before = observed as Readonly<Record<string, string | boolean | undefined>>;
+  const before: Readonly<Record<string, string | boolean | null>> = { ...observed };
   const now = await observedExtras(context, member, Object.keys(observed));
   return Object.entries(now)
     .filter(([name, value]) => value !== before[name])

@@ -10,7 +10,8 @@ import { storesText } from "../../model/stored-text.ts";
 import type { Context } from "../context.ts";
 import { withoutUndefined } from "../input-reader.ts";
 import { referenceId } from "../reference-id.ts";
-import type { LoginInputs, ObservedLogin } from "./state.ts";
+import type { ObservedLogin } from "../../model/observed.ts";
+import type { LoginInputs } from "./state.ts";
 
 /** Fields of a ConnectWise integrator login record, as read or as sent. */
 export type LoginRecord = Readonly<Record<string, unknown>> & { id: number; username: string };

@@ -1,4 +1,5 @@
 import type { IntegratorAreas } from "../../model/integrator-area.ts";
+import type { ObservedLogin } from "../../model/observed.ts";
 import type { Tenant } from "../../model/tenant.ts";
 
 /** Canonical inputs of an IntegratorLogin. */
@@ -19,9 +20,6 @@ export interface LoginInputs {
   inactive?: boolean;
   adopt?: boolean;
 }
-
-/** What was last read; the password never is. */
-export type ObservedLogin = Omit<LoginInputs, "password" | "adopt">;
 
 export interface LoginOutputs extends LoginInputs {
   schemaVersion: 1;

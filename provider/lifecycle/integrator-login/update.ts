@@ -11,7 +11,8 @@ import { differingFields, loginFields, type LoginRecord, observedLogin } from ".
 import { guardLogin } from "./guard.ts";
 import { recordLogin } from "./record.ts";
 import { unseal } from "./seal.ts";
-import type { LoginInputs, LoginOutputs, ObservedLogin } from "./state.ts";
+import type { ObservedLogin } from "../../model/observed.ts";
+import type { LoginInputs, LoginOutputs } from "./state.ts";
 
 /** PATCHes the fields that differ, and the password when the program gives another one. */
 export async function updateLogin(
