@@ -21,7 +21,7 @@ execFileSync(
 for (const folder of [
   ["sandbox", "contract"],
   ["sandbox", "screen", "page"],
-  ["report", "work-order-html", "page"],
+  ["work-order", "html", "page"],
 ]) {
   cpSync(at("provider", ...folder), at("dist", ...folder), {
     recursive: true,

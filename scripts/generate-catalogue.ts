@@ -14,7 +14,7 @@ interface Source {
 }
 
 /**
- * Text of `provider/model/catalogue.data.ts`, made from `data/permission-names.json`.
+ * Text of `provider/access/catalogue.data.ts`, made from `data/permission-names.json`.
  *
  * Every function of the source is taken, those that no vendor asks for (known from print-outs of the screen only)
  * included: a role has them, so a role may be given them. Spellings that are remarks about a guide ("Service Desk >
@@ -68,7 +68,7 @@ function realAliases(name: string, aliases: string[]): string[] {
 }
 
 const sourceFile = new URL("../data/permission-names.json", import.meta.url);
-const targetFile = new URL("../provider/model/catalogue.data.ts", import.meta.url);
+const targetFile = new URL("../provider/access/catalogue.data.ts", import.meta.url);
 
 export function readCatalogueSource(): Source {
   return JSON.parse(readFileSync(sourceFile, "utf8")) as Source;

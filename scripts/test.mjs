@@ -1,5 +1,5 @@
 // `npm test`: types, lint and format, then all tests but the slow ones. `npm run test:slow`: those. Arguments go to Jest, which
-// then runs what they say: `npm test -- tests/model`.
+// then runs what they say: `npm test -- tests/access`.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";

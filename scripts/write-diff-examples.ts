@@ -1,7 +1,7 @@
 // Writes examples/output/diff; a test compares what stands there.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { exampleOutputs } from "../tests/cli/diff/example-outputs.ts";
+import { exampleOutputs } from "../tests/review/diff/example-outputs.ts";
 
 const folder = fileURLToPath(new URL("../examples/output/diff/", import.meta.url));
 mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 // Writes examples/output/drift; a test compares what stands there.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { exampleOutputs } from "../tests/report/drift/example-outputs.ts";
+import { exampleOutputs } from "../tests/drift/examples/example-outputs.ts";
 
 const folder = fileURLToPath(new URL("../examples/output/drift/", import.meta.url));
 mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { harmlessOutput } from "../border/shown-text.ts";
-import type { Io, OutputStream } from "./io.ts";
+import type { Io, OutputStream } from "../terminal/io.ts";
 
 /**
  * The same surroundings with a guard before the terminal and the log: whatever a command writes, lines and colours pass, and no

@@ -1,11 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { commands } from "./commands.ts";
-import { examples } from "./examples.ts";
-import { type ExitCode, exitCodes, worst } from "./exit-code.ts";
-import { fail } from "./failure.ts";
+import { examples } from "../terminal/examples.ts";
+import { type ExitCode, exitCodes, worst } from "../terminal/exit-code.ts";
+import { fail } from "../terminal/failure.ts";
 import { guardedIo } from "./guarded-io.ts";
-import type { Action, Io } from "./io.ts";
-import { packageVersion } from "./package-version.ts";
+import type { Action, Io } from "../terminal/io.ts";
+import { packageVersion } from "../terminal/package-version.ts";
 
 /**
  * Runs one command line.

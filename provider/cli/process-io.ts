@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import type { Io, OutputStream } from "./io.ts";
+import type { Io, OutputStream } from "../terminal/io.ts";
 
 /** The surroundings of a real process. */
 export function processIo(): Io {

@@ -1,4 +1,4 @@
-import { allSettings } from "../lifecycle/setting-table.ts";
+import { allSettings } from "../tenant/setting-table.ts";
 
 /** The settings for the end of the help: variable, or key where there is no variable, and what it means. */
 export function settingsHelp(): string {

@@ -1,4 +1,4 @@
-import type { PsaErrorCode } from "../model/psa-error.ts";
+import type { PsaErrorCode } from "../access/psa-error.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Failure } from "./outcome.ts";
 import type { WireFault } from "./send.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { looksAlike } from "../model/look-alike.ts";
+import { looksAlike } from "../access/look-alike.ts";
 import { createOnce } from "./create-once.ts";
 import type { Created, CreateOptions } from "./create-once.ts";
 import { findRecord, getRecord, listRecords, patchRecord, rightOf } from "./records.ts";

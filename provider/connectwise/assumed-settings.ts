@@ -1,4 +1,4 @@
-import type { Level } from "../model/level.ts";
+import type { Level } from "../access/level.ts";
 import { recordPath } from "./record-path.ts";
 import { patchRecord } from "./records.ts";
 import { securityRolesRight, securityRoleSetting } from "./security-roles.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import { partsOf } from "./repeat.ts";
 import { checkShape } from "./shape.ts";
 import type { Call } from "./wire-call.ts";

@@ -1,4 +1,4 @@
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 
 declare const built: unique symbol;
 /** A filter made by the functions of this file, never by gluing texts. */

@@ -1,4 +1,4 @@
-import type { Tenant } from "../model/tenant.ts";
+import type { Tenant } from "../access/tenant.ts";
 import { apiMembers } from "./api-members.ts";
 import type { ApiMembers } from "./api-members.ts";
 import { assumedSettings } from "./assumed-settings.ts";

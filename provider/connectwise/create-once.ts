@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { looksAlike } from "../model/look-alike.ts";
-import { PsaError } from "../model/psa-error.ts";
-import { storesText } from "../model/stored-text.ts";
+import { looksAlike } from "../access/look-alike.ts";
+import { PsaError } from "../access/psa-error.ts";
+import { storesText } from "../access/stored-text.ts";
 import { backoffMs } from "./backoff.ts";
 import { equals, isPlain } from "./conditions.ts";
 import { listRecords, rightOf } from "./records.ts";

@@ -1,6 +1,6 @@
 export { connect } from "./connection.ts";
 export type { Connection, ConnectOptions } from "./connection.ts";
-export type { Tenant } from "../model/tenant.ts";
+export type { Tenant } from "../access/tenant.ts";
 export { Secret } from "./secret.ts";
 export { defaultApiVersion } from "./settings.ts";
 export type { ConnectionSettings } from "./settings.ts";

@@ -1,4 +1,4 @@
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import { header, readBody } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { answerTable, faultTable } from "./answer-table.ts";

@@ -1,4 +1,4 @@
-import type { PsaError } from "../model/psa-error.ts";
+import type { PsaError } from "../access/psa-error.ts";
 import type { Answer } from "./answer.ts";
 
 export interface Success {

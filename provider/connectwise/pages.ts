@@ -1,6 +1,6 @@
-import { largest } from "../model/largest.ts";
+import { largest } from "../access/largest.ts";
 import { z } from "zod";
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import { header } from "./answer.ts";
 import { nextTarget, pageIdWithin } from "./page-link.ts";
 import { checkShape } from "./shape.ts";

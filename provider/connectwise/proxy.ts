@@ -2,7 +2,7 @@ import type { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import { isLoopback } from "./site.ts";
 
 /** A proxy that carries our connections; it sees host names and ciphertext, never a request. */

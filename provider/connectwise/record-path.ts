@@ -1,4 +1,4 @@
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 
 /** `/system/securityroles` and 63 → `/system/securityroles/63`. @throws PsaError "bad-input" for anything but a record id. */
 export function recordPath(collection: string, id: number): string {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import { listAll } from "./pages.ts";
 import { recordPath } from "./record-path.ts";
 import { partsOf } from "./repeat.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { PsaError, type PsaErrorCode } from "../model/psa-error.ts";
+import { PsaError, type PsaErrorCode } from "../access/psa-error.ts";
 import type { Collection } from "./records.ts";
 import { findRecord, removeRecord } from "./records.ts";
 import { partsOf } from "./repeat.ts";

@@ -1,4 +1,4 @@
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import { backoffMs, longestPauseMs } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
 import type { Failure, Outcome } from "./outcome.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Level, levels } from "../model/level.ts";
+import { type Level, levels } from "../access/level.ts";
 import { createOnce } from "./create-once.ts";
 import type { Created, CreateOptions } from "./create-once.ts";
 import { listAll } from "./pages.ts";

@@ -1,4 +1,4 @@
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import type { Secret } from "./secret.ts";
 
 export interface ConnectionSettings {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import { nameOf } from "./wire-call.ts";
 import type { Call } from "./wire-call.ts";
 

@@ -1,4 +1,4 @@
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 
 export interface Site {
   /** Canonical name, part of a tenant's identity: host, with port where it has one; with `http://` only for loopback. */

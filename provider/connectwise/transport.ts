@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import type { Answer } from "./answer.ts";
 import type { Clock } from "./clock.ts";
 import type { CodeBases } from "./code-bases.ts";

@@ -1,7 +1,7 @@
-import { byModule } from "../model/by-module.ts";
-import type { Customize, Permissions } from "../model/catalogue.ts";
-import { customizeEntries, type CustomizeList, type CustomizeMap } from "../model/customize.ts";
-import { mergePermissions, type PermissionMap } from "../model/permissions.ts";
+import { byModule } from "../access/by-module.ts";
+import type { Customize, Permissions } from "../access/catalogue.ts";
+import { customizeEntries, type CustomizeList, type CustomizeMap } from "../access/customize.ts";
+import { mergePermissions, type PermissionMap } from "../access/permissions.ts";
 import { explain, type ExplainedCell, type Selection } from "./explain.ts";
 import type { Expected } from "./profile.ts";
 import { widestList } from "./widest-list.ts";

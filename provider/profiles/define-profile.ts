@@ -1,5 +1,5 @@
-import type { Permissions } from "../model/catalogue.ts";
-import { mergePermissions, type PermissionMap } from "../model/permissions.ts";
+import type { Permissions } from "../access/catalogue.ts";
+import { mergePermissions, type PermissionMap } from "../access/permissions.ts";
 import type { Expected, Profile, ProfileFacts, ProfileRow } from "./profile.ts";
 import { requireFacts } from "./require-facts.ts";
 import { selectRows } from "./select-rows.ts";

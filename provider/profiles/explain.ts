@@ -1,5 +1,5 @@
-import { columns, type Level, widest } from "../model/level.ts";
-import { byCell, type CellLevel } from "../model/permissions.ts";
+import { columns, type Level, widest } from "../access/level.ts";
+import { byCell, type CellLevel } from "../access/permissions.ts";
 import type { Profile, ProfileSource } from "./profile.ts";
 import { selectRows } from "./select-rows.ts";
 

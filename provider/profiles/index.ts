@@ -1,5 +1,5 @@
-import { nearest } from "../model/nearest-names.ts";
-import { PsaError } from "../model/psa-error.ts";
+import { nearest } from "../access/nearest-names.ts";
+import { PsaError } from "../access/psa-error.ts";
 import { ciscoUmbrella } from "./cisco-umbrella.ts";
 import { officeProtect } from "./office-protect.ts";
 import type { Profile } from "./profile.ts";

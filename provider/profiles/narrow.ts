@@ -1,6 +1,6 @@
-import type { Customize, Permissions } from "../model/catalogue.ts";
-import { type Column, columns, isWider, type Level } from "../model/level.ts";
-import type { PermissionMap, RowLevels } from "../model/permissions.ts";
+import type { Customize, Permissions } from "../access/catalogue.ts";
+import { type Column, columns, isWider, type Level } from "../access/level.ts";
+import type { PermissionMap, RowLevels } from "../access/permissions.ts";
 import { defineProfile } from "./define-profile.ts";
 import type { Profile, ProfileRow } from "./profile.ts";
 

@@ -1,5 +1,5 @@
-import type { Customize, FunctionName, ModuleName, Permissions } from "../model/catalogue.ts";
-import type { RowLevels } from "../model/permissions.ts";
+import type { Customize, FunctionName, ModuleName, Permissions } from "../access/catalogue.ts";
+import type { RowLevels } from "../access/permissions.ts";
 
 /** A page that was read. */
 export interface ProfileSource {

@@ -1,5 +1,5 @@
-import { isLevel } from "../model/level.ts";
-import { PsaError } from "../model/psa-error.ts";
+import { isLevel } from "../access/level.ts";
+import { PsaError } from "../access/psa-error.ts";
 import type { ProfileFacts } from "./profile.ts";
 
 /**

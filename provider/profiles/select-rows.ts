@@ -1,4 +1,4 @@
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 import type { ProfileFacts, ProfileRow } from "./profile.ts";
 
 /** What of a profile decides about its rows. */

@@ -1,4 +1,4 @@
-import type { CustomizeList } from "../model/customize.ts";
+import type { CustomizeList } from "../access/customize.ts";
 
 /** A list that allows everything either of the two allows. `*` is every entry, `Category / *` every one of a category. */
 export function widestList(a: CustomizeList, b: CustomizeList): CustomizeList {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { noteTenant } from "./declared-once.cjs";
-import type { PermissionWrites } from "../model/permission-writes.ts" with { "resolution-mode": "import" };
+import type { PermissionWrites } from "../access/permission-writes.ts" with { "resolution-mode": "import" };
 
 /** Settings of one tenant, under the names of the settings in the stack's configuration. */
 export interface ProviderArgs {

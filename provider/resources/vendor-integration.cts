@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Profile } from "../profiles/profile.ts" with { "resolution-mode": "import" };
-import { ApiKey, type ApiKeyArgs } from "./api-key.cjs";
-import { ApiMember, type ApiMemberArgs } from "./api-member.cjs";
-import { SecurityRole, type SecurityRoleArgs } from "./security-role.cjs";
+import { ApiKey, type ApiKeyArgs } from "./api-key/api-key.cjs";
+import { ApiMember, type ApiMemberArgs } from "./api-member/api-member.cjs";
+import { SecurityRole, type SecurityRoleArgs } from "./security-role/security-role.cjs";
 
 /** Inputs of a VendorIntegration. */
 export interface VendorIntegrationArgs {

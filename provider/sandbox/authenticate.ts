@@ -1,4 +1,4 @@
-import { columnTitles } from "../model/level.ts";
+import { columnTitles } from "../access/level.ts";
 import { type Answer, ApiError } from "./answer.ts";
 import type { Caller, Right } from "./operations/exchange.ts";
 import { type KeyPair, matchesDigest } from "./tenant/key-pair.ts";

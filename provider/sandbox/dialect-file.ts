@@ -1,7 +1,7 @@
-import { largest } from "../model/largest.ts";
+import { largest } from "../access/largest.ts";
 import { z } from "zod";
-import { functionCount } from "../model/catalogue.ts";
-import { PsaError } from "../model/psa-error.ts";
+import { functionCount } from "../access/catalogue.ts";
+import { PsaError } from "../access/psa-error.ts";
 import type { DialectName } from "./dialects.ts";
 import { aliasOf } from "./operations/spoken-names.ts";
 

@@ -1,4 +1,4 @@
-import { PsaError } from "../model/psa-error.ts";
+import { PsaError } from "../access/psa-error.ts";
 
 /**
  * What nobody outside has measured of ConnectWise, each as a way the sandbox can answer instead of its default.

@@ -1,5 +1,5 @@
 import { format } from "prettier";
-import { allSettings } from "../../provider/lifecycle/setting-table.ts";
+import { allSettings } from "../../provider/tenant/setting-table.ts";
 
 const [begin, end] = [
   "<!-- The table is written by scripts/write-settings-table.ts. -->",

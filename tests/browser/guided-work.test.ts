@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "@jest/globals";
-import { configFileStore } from "../../provider/cli/stack-config/config-file-store.ts";
-import { inScreenOrder } from "../../provider/model/screen-order.ts";
-import type { Step } from "../../provider/model/step.ts";
+import { configFileStore } from "../../provider/stack/config/config-file-store.ts";
+import { inScreenOrder } from "../../provider/access/screen-order.ts";
+import type { Step } from "../../provider/access/step.ts";
 import type { RunningCommand } from "../e2e/support/command.ts";
 import { vendorProgram } from "../e2e/support/programs.ts";
 import { passphrase, Stage } from "../e2e/support/stage.ts";

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "@jest/globals";
-import type { Step } from "../../provider/model/step.ts";
+import type { Step } from "../../provider/access/step.ts";
 import { type RunningSandbox, startSandbox } from "../../provider/sandbox/index.ts";
 import { overSocket } from "../sandbox/client.ts";
 import { inBrowser } from "./support/in-browser.ts";

@@ -5,12 +5,9 @@ import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { plain } from "../../provider/border/shown-text.ts";
-import { functionCount } from "../../provider/model/catalogue.ts";
-import { stepKey } from "../../provider/model/step.ts";
-import {
-  workOrderHtml,
-  type WorkOrderHtmlOptions,
-} from "../../provider/report/work-order-html/work-order-html.ts";
+import { functionCount } from "../../provider/access/catalogue.ts";
+import { stepKey } from "../../provider/access/step.ts";
+import { workOrderHtml, type WorkOrderHtmlOptions } from "../../provider/work-order/html/work-order-html.ts";
 import {
   byHand,
   everythingChanges,
@@ -20,7 +17,7 @@ import {
   rotation,
   type SampleOrder,
   threeVendors,
-} from "../report/sample-orders.ts";
+} from "../work-order/sample-orders.ts";
 import { axeViolations } from "./support/axe.ts";
 import { inBrowser } from "./support/in-browser.ts";
 

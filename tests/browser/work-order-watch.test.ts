@@ -2,11 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
-import type { Wrong } from "../../provider/model/progress.ts";
-import { stepKey } from "../../provider/model/step.ts";
-import { openLivePage } from "../../provider/cli/watch/page-server.ts";
-import { workOrderHtml } from "../../provider/report/work-order-html/work-order-html.ts";
-import { threeVendors } from "../report/sample-orders.ts";
+import type { Wrong } from "../../provider/work-order/watch/progress.ts";
+import { stepKey } from "../../provider/access/step.ts";
+import { openLivePage } from "../../provider/work-order/run/watch/page-server.ts";
+import { workOrderHtml } from "../../provider/work-order/html/work-order-html.ts";
+import { threeVendors } from "../work-order/sample-orders.ts";
 import { axeViolations } from "./support/axe.ts";
 import { inBrowser } from "./support/in-browser.ts";
 

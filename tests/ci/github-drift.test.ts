@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { sandboxFor } from "../cli/loopback.ts";
-import { settledStack } from "../cli/vendor-stack.ts";
+import { sandboxFor } from "../support/loopback.ts";
+import { settledStack } from "../support/vendor-stack.ts";
 import { type RanStep, runJob } from "./support/run-job.ts";
 import { hostExpressions, Runner } from "./support/runner.ts";
 import { type Job, workflow } from "./support/workflow.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { type RunningSandbox, startSandbox } from "../../provider/sandbox/index.ts";
-import { run } from "../cli/test-io.ts";
+import { run } from "../support/test-io.ts";
 import { program } from "../e2e/support/programs.ts";
 import { type RanStep, runJob } from "./support/run-job.ts";
 import { hostExpressions, Runner } from "./support/runner.ts";

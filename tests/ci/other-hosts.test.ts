@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { parse } from "yaml";
-import { sandboxFor } from "../cli/loopback.ts";
-import { settledStack } from "../cli/vendor-stack.ts";
+import { sandboxFor } from "../support/loopback.ts";
+import { settledStack } from "../support/vendor-stack.ts";
 import { gateway } from "./support/gateway.ts";
 import { Runner } from "./support/runner.ts";
 import { exampleText } from "./support/workflow.ts";

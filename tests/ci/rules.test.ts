@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
-import { allSettings } from "../../provider/lifecycle/setting-table.ts";
+import { allSettings } from "../../provider/tenant/setting-table.ts";
 import { root } from "../e2e/support/installed-package.ts";
 import { exampleText, type Job, workflow } from "./support/workflow.ts";
 

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { sandboxFor } from "./loopback.ts";
-import { secretMark } from "./stack-builder.ts";
-import { run } from "./test-io.ts";
-import { settledStack, vendorStack } from "./vendor-stack.ts";
+import { sandboxFor } from "../support/loopback.ts";
+import { secretMark } from "../support/stack-builder.ts";
+import { run } from "../support/test-io.ts";
+import { settledStack, vendorStack } from "../support/vendor-stack.ts";
 
 const commands = [
   ["drift", "--stack", "-"],

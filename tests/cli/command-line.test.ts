@@ -2,9 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
 import { commands } from "../../provider/cli/commands.ts";
-import { errorText, fail } from "../../provider/cli/failure.ts";
-import { PsaError } from "../../provider/model/psa-error.ts";
-import { run } from "./test-io.ts";
+import { errorText, fail } from "../../provider/terminal/failure.ts";
+import { PsaError } from "../../provider/access/psa-error.ts";
+import { run } from "../support/test-io.ts";
 
 describe("psa-access", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { type ExitCode, exitCodeOf, worst } from "../../provider/cli/exit-code.ts";
-import { PsaError, type PsaErrorCode } from "../../provider/model/psa-error.ts";
+import { type ExitCode, exitCodeOf, worst } from "../../provider/terminal/exit-code.ts";
+import { PsaError, type PsaErrorCode } from "../../provider/access/psa-error.ts";
 
 describe("the worst code", () => {
   it("is found among more codes than a call takes arguments", () => {

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "@jest/globals";
-import { sandboxFor } from "./loopback.ts";
-import { settledStack } from "./vendor-stack.ts";
+import { sandboxFor } from "../support/loopback.ts";
+import { settledStack } from "../support/vendor-stack.ts";
 
 const bin = fileURLToPath(new URL("../../provider/cli/psa-access.ts", import.meta.url));
 

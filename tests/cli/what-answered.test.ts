@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import type { RunningSandbox } from "../../provider/sandbox/index.ts";
-import { emptyFolder } from "./adopt/empty-folder.ts";
-import { KeyProject } from "./key/key-project.ts";
-import { sealedState } from "./key/sealed-state.ts";
-import { sandboxFor } from "./loopback.ts";
-import { type Ran, run } from "./test-io.ts";
-import { settledStack } from "./vendor-stack.ts";
+import { emptyFolder } from "../adoption/empty-folder.ts";
+import { KeyProject } from "../keys/key-project.ts";
+import { sealedState } from "../keys/sealed-state.ts";
+import { sandboxFor } from "../support/loopback.ts";
+import { type Ran, run } from "../support/test-io.ts";
+import { settledStack } from "../support/vendor-stack.ts";
 
 /** Every command that asks the tenant a question, on a stack that is settled. */
 async function askingCommands(): Promise<{

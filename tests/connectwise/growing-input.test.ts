@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parsePair } from "../../provider/cli/key/pair/parse-pair.ts";
+import { parsePair } from "../../provider/keys/pair/parse-pair.ts";
 import { askedPauseMs } from "../../provider/connectwise/backoff.ts";
 import { complaintText, readComplaint } from "../../provider/connectwise/complaint.ts";
 import { nextTarget, pageIdWithin } from "../../provider/connectwise/page-link.ts";

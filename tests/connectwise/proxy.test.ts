@@ -5,7 +5,7 @@ import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { CodeBases, connect, createLimiter } from "../../provider/connectwise/index.ts";
 import type { Connection } from "../../provider/connectwise/index.ts";
-import type { PsaError } from "../../provider/model/psa-error.ts";
+import type { PsaError } from "../../provider/access/psa-error.ts";
 import { certificate, connectProxy, type Listening, tlsServer } from "./connect-proxy.ts";
 import { fakeClock } from "./fake-clock.ts";
 import { failureOf, settings } from "./scripted-tenant.ts";

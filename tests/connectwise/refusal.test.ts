@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { HttpResponse } from "msw";
-import type { PsaErrorCode } from "../../provider/model/psa-error.ts";
-import { PsaError } from "../../provider/model/psa-error.ts";
+import type { PsaErrorCode } from "../../provider/access/psa-error.ts";
+import { PsaError } from "../../provider/access/psa-error.ts";
 import type { Connection } from "../../provider/connectwise/index.ts";
 import { answerTable } from "../../provider/connectwise/answer-table.ts";
 import { judgeAnswer } from "../../provider/connectwise/judge.ts";

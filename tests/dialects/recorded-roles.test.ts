@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { DialectName } from "../../provider/sandbox/index.ts";
-import { trackedRole } from "../lifecycle/support/resources.ts";
+import { trackedRole } from "../resources/support/resources.ts";
 import { DialectTenant } from "./support/dialect-tenant.ts";
 
 let tenant: DialectTenant;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { root } from "../e2e/support/installed-package.ts";
-import { nodesOf, shownText } from "../report/support/markdown-tree.ts";
+import { nodesOf, shownText } from "../support/markdown-tree.ts";
 import { readPage } from "./support/page.ts";
 
 const operations = (file: string): string[] => {

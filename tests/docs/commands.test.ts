@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pLimit from "p-limit";
-import { markdownTree } from "../report/support/markdown-tree.ts";
+import { markdownTree } from "../support/markdown-tree.ts";
 import { fencesOf, isProgram, isShell } from "./support/fences.ts";
 import { type Page, pages, placeOf } from "./support/page.ts";
 import { failureOf } from "./support/run-page.ts";

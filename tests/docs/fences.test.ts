@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { markdownTree } from "../report/support/markdown-tree.ts";
+import { markdownTree } from "../support/markdown-tree.ts";
 import { commandsOf, fencesOf } from "./support/fences.ts";
 import { callsIn } from "./support/mentions.ts";
 

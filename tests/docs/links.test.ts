@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { root } from "../e2e/support/installed-package.ts";
-import { shownText } from "../report/support/markdown-tree.ts";
+import { shownText } from "../support/markdown-tree.ts";
 import { allMarkdown, nodes, type Page, placeOf, readPage } from "./support/page.ts";
 
 const all = await allMarkdown();

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { root } from "../e2e/support/installed-package.ts";
-import { type MarkdownNode, nodesOf, shownText } from "../report/support/markdown-tree.ts";
+import { type MarkdownNode, nodesOf, shownText } from "../support/markdown-tree.ts";
 import { isSaid, messageTemplates } from "./support/message-templates.ts";
 import { type Page, readPage } from "./support/page.ts";
 

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { root } from "../e2e/support/installed-package.ts";
-import { parseXml, type XmlElement } from "../report/parsers/parse-xml.ts";
-import { shownText, tablesOf } from "../report/support/markdown-tree.ts";
+import { parseXml, type XmlElement } from "../support/parse-xml.ts";
+import { shownText, tablesOf } from "../support/markdown-tree.ts";
 import { readPage } from "./support/page.ts";
 
 /** Room → the rooms it may import besides itself, as lint has it. */

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { allSettings } from "../../provider/lifecycle/setting-table.ts";
+import { allSettings } from "../../provider/tenant/setting-table.ts";
 import { withSettingsTable } from "../../scripts/reference/settings-table.ts";
 import { root } from "../e2e/support/installed-package.ts";
-import { run } from "../cli/test-io.ts";
+import { run } from "../support/test-io.ts";
 import { mentionsOf } from "./support/mentions.ts";
 import { allMarkdown } from "./support/page.ts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { exitCodes, worst } from "../../provider/cli/exit-code.ts";
+import { exitCodes, worst } from "../../provider/terminal/exit-code.ts";
 import { root } from "../e2e/support/installed-package.ts";
-import { shownText, tablesOf } from "../report/support/markdown-tree.ts";
+import { shownText, tablesOf } from "../support/markdown-tree.ts";
 import { commandTree, helpOptions, optionsOf, withDescendants } from "./support/command-tree.ts";
 import { callsIn, mentionsOf } from "./support/mentions.ts";
 import { allMarkdown } from "./support/page.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Step } from "../../provider/model/step.ts";
+import type { Step } from "../../provider/access/step.ts";
 import { program } from "./support/programs.ts";
 import { type Pair, Stage } from "./support/stage.ts";
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { format } from "prettier";
 import ts from "typescript";
-import { furnishedTenant } from "../cli/adopt/furnished-tenant.ts";
-import { type Ran, run } from "../cli/test-io.ts";
+import { furnishedTenant } from "../adoption/furnished-tenant.ts";
+import { type Ran, run } from "../support/test-io.ts";
 import { Stage } from "./support/stage.ts";
 
 describe("a tenant of 60 roles, adopted", () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import type { PermissionMap } from "../../provider/model/permissions.ts";
+import type { PermissionMap } from "../../provider/access/permissions.ts";
 import type { ScreenRole } from "../../provider/sandbox/index.ts";
 import { opsProgram } from "./support/programs.ts";
 import { Stage } from "./support/stage.ts";

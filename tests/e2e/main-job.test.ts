@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { CreateKey, Step } from "../../provider/model/step.ts";
+import type { CreateKey, Step } from "../../provider/access/step.ts";
 import { barePath, RunningCommand } from "./support/command.ts";
 import { root } from "./support/installed-package.ts";
 import { opsProgram, vendorProgram } from "./support/programs.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { functionNames, moduleNames } from "../../provider/model/catalogue.ts";
+import { functionNames, moduleNames } from "../../provider/access/catalogue.ts";
 import { root } from "./support/installed-package.ts";
 import { vendorProgram } from "./support/programs.ts";
 import { type Pair, Stage } from "./support/stage.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { hasTerminals, onTerminal, type Typed } from "../cli/pseudo-terminal.ts";
+import { hasTerminals, onTerminal, type Typed } from "../support/pseudo-terminal.ts";
 import { hasPulumi } from "../engine/support/pulumi-cli-engine.ts";
 import { psaAccess } from "./support/installed-package.ts";
 import { vendorProgram } from "./support/programs.ts";

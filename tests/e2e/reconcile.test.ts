@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { configFileStore } from "../../provider/cli/stack-config/config-file-store.ts";
-import type { CreateKey } from "../../provider/model/step.ts";
+import { configFileStore } from "../../provider/stack/config/config-file-store.ts";
+import type { CreateKey } from "../../provider/access/step.ts";
 import type { RunningCommand } from "./support/command.ts";
 import { opsProgram, vendorProgram } from "./support/programs.ts";
 import { type Pair, passphrase, Stage } from "./support/stage.ts";

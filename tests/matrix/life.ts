@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Step } from "../../provider/model/step.ts";
+import type { Step } from "../../provider/access/step.ts";
 import type { RunningSandbox, StepResult } from "../../provider/sandbox/index.ts";
 import { type RecordedResource, recordedIn } from "../e2e/support/recorded.ts";
 import type { MatrixWorkspace } from "./matrix-workspace.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { hasPulumi } from "../engine/support/pulumi-cli-engine.ts";
-import { run } from "../cli/test-io.ts";
+import { run } from "../support/test-io.ts";
 import { MovingStack } from "./support/moving-stack.ts";
 
 /*

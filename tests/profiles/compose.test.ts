@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { functionNames, moduleNames, type Permissions } from "../../provider/model/catalogue.ts";
-import { columns, levels } from "../../provider/model/level.ts";
-import { cellsOf, isWithin, levelAt, permissionsOf } from "../../provider/model/permissions.ts";
+import { functionNames, moduleNames, type Permissions } from "../../provider/access/catalogue.ts";
+import { columns, levels } from "../../provider/access/level.ts";
+import { cellsOf, isWithin, levelAt, permissionsOf } from "../../provider/access/permissions.ts";
 import { compose, explain, narrow, profiles, type Selection } from "../../provider/profiles/index.ts";
 import { widestList } from "../../provider/profiles/widest-list.ts";
 

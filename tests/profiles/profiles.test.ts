@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { customizeEntries } from "../../provider/model/customize.ts";
-import { isCatalogued } from "../../provider/model/catalogue.ts";
-import { columns } from "../../provider/model/level.ts";
+import { customizeEntries } from "../../provider/access/customize.ts";
+import { isCatalogued } from "../../provider/access/catalogue.ts";
+import { columns } from "../../provider/access/level.ts";
 import { defineProfile, profileBySlug, profiles, profileSlugs } from "../../provider/profiles/index.ts";
 import type { ProfileFacts, ProfileRow } from "../../provider/profiles/profile.ts";
 import { readVendorFacts } from "./vendor-facts.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Level } from "../../provider/model/level.ts";
+import type { Level } from "../../provider/access/level.ts";
 
 /** A vendor's guide as collected: the facts a profile has to print unchanged. */
 export interface VendorFacts {

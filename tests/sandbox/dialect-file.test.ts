@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { dialectsOfReport } from "../../provider/sandbox/dialect-file.ts";
 import { type DialectName, dialects, type RunningSandbox } from "../../provider/sandbox/index.ts";
-import { sandboxFor } from "../cli/loopback.ts";
-import { run } from "../cli/test-io.ts";
+import { sandboxFor } from "../support/loopback.ts";
+import { run } from "../support/test-io.ts";
 
 /** What neither a read nor the write probe can see. */
 const neverSeen: readonly DialectName[] = [

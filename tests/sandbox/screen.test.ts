@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import type { Step } from "../../provider/model/step.ts";
+import type { Step } from "../../provider/access/step.ts";
 import { createSandbox } from "../../provider/sandbox/index.ts";
 import { inProcess } from "./client.ts";
 

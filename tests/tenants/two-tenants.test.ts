@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Step } from "../../provider/model/step.ts";
+import type { Step } from "../../provider/access/step.ts";
 import { openSecretBox } from "../../provider/rehearsal/state/passphrase.ts";
 import type { StepResult } from "../../provider/sandbox/index.ts";
 import { findings } from "../e2e/support/canary.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Step } from "../../provider/model/step.ts";
+import type { Step } from "../../provider/access/step.ts";
 import type { RunningSandbox, ScreenState, StepResult } from "../../provider/sandbox/index.ts";
 import { memberDefaults } from "../../provider/sandbox/tenant/reference-lists.ts";
 import { recordedIn } from "../e2e/support/recorded.ts";

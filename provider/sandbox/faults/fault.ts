@@ -1,4 +1,4 @@
-import { PsaError } from "../../model/psa-error.ts";
+import { PsaError } from "../../access/psa-error.ts";
 import { type FaultKind, faultKinds, type FaultKindName } from "./fault-kinds.ts";
 
 /** One fault: which requests it strikes, how, and how often. */

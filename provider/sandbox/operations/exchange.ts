@@ -1,4 +1,4 @@
-import type { Column } from "../../model/level.ts";
+import type { Column } from "../../access/level.ts";
 import { type Answer, apiMediaType, notFound } from "../answer.ts";
 import { type ApiRecord, conditionsTest } from "../query/conditions.ts";
 import { fieldsOf } from "../query/known-fields.ts";

@@ -1,4 +1,4 @@
-import { isLevel, type Column } from "../../model/level.ts";
+import { isLevel, type Column } from "../../access/level.ts";
 import { invalidObject, notFound } from "../answer.ts";
 import type { ApiRecord } from "../query/conditions.ts";
 import { type FunctionRow, settingId } from "../tenant/function-rows.ts";

@@ -1,5 +1,5 @@
-import { columnOfTitle } from "../../model/level.ts";
-import type { MemberReference, RoleReference, SetCustomize, SetLevel, Step } from "../../model/step.ts";
+import { columnOfTitle } from "../../access/level.ts";
+import type { MemberReference, RoleReference, SetCustomize, SetLevel, Step } from "../../access/step.ts";
 import { newKey } from "../tenant/key-pair.ts";
 import { rowByAnyName } from "../operations/spoken-names.ts";
 import type { ApiMember, Role } from "../tenant/records.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type CustomizeList, canonicalCustomize } from "../../model/customize.ts";
-import { normalEntry } from "../../model/customize-names.ts";
-import { nearest } from "../../model/nearest-names.ts";
-import { columns, levels } from "../../model/level.ts";
-import type { Step } from "../../model/step.ts";
+import { type CustomizeList, canonicalCustomize } from "../../access/customize.ts";
+import { normalEntry } from "../../access/customize-names.ts";
+import { nearest } from "../../access/nearest-names.ts";
+import { columns, levels } from "../../access/level.ts";
+import type { Step } from "../../access/step.ts";
 import { changeMember, createMember } from "../operations/api-members.ts";
 import { createLogin } from "../operations/integrator-logins.ts";
 import { checkRoleName, createRole, deleteRole } from "../operations/security-roles.ts";

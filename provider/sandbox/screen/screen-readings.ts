@@ -1,5 +1,5 @@
-import { byScreenName } from "../../model/screen-order.ts";
-import { areaFlag, integratorAreaNames } from "../../model/integrator-area.ts";
+import { byScreenName } from "../../access/screen-order.ts";
+import { areaFlag, integratorAreaNames } from "../../access/integrator-area.ts";
 import type { LogEntry } from "../request-log.ts";
 import { customizeScreenOf } from "../tenant/customize-entries.ts";
 import type { ApiMember, ApiMemberFields, IntegratorLogin } from "../tenant/records.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Step } from "../../model/step.ts";
+import type { Step } from "../../access/step.ts";
 import type { ScreenActions } from "./screen-actions.ts";
 import { ScreenError } from "./screen-error.ts";
 import type { ScreenReadings } from "./screen-readings.ts";

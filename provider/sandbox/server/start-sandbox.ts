@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { PsaError } from "../../model/psa-error.ts";
+import { PsaError } from "../../access/psa-error.ts";
 import { sandboxHandlers } from "../handlers.ts";
 import { isLoopback } from "../loopback.ts";
 import type { SandboxOptions } from "../options.ts";

@@ -1,4 +1,4 @@
-import { tableSetupEntries } from "../../model/catalogue.ts";
+import { tableSetupEntries } from "../../access/catalogue.ts";
 
 /**
  * Functions with a Customize list: the name that `/system/mySecurity/customizeItems/` uses for the list (published),

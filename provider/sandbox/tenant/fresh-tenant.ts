@@ -3,7 +3,7 @@ import type { Change } from "./records.ts";
 import { memberDefaults } from "./reference-lists.ts";
 import { levelsOf } from "./role-levels.ts";
 import type { KeyPair } from "./key-pair.ts";
-import type { PermissionMap } from "../../model/permissions.ts";
+import type { PermissionMap } from "../../access/permissions.ts";
 
 const longAgo: Change = { at: "2020-01-01T08:00:00Z", by: "Admin1" };
 

@@ -1,4 +1,4 @@
-import { functionNames, moduleNames } from "../../model/catalogue.ts";
+import { functionNames, moduleNames } from "../../access/catalogue.ts";
 import { customizeScreenOf } from "./customize-entries.ts";
 
 /** One row of the security-role screen. */

@@ -1,5 +1,5 @@
-import type { CustomizeMap, CustomizeList } from "../../model/customize.ts";
-import type { Column, Level } from "../../model/level.ts";
+import type { CustomizeMap, CustomizeList } from "../../access/customize.ts";
+import type { Column, Level } from "../../access/level.ts";
 
 /** Levels of one row, all columns. */
 export type RoleLevels = { readonly [C in Column]: Level };

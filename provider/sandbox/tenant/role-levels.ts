@@ -1,6 +1,6 @@
-import { byModule } from "../../model/by-module.ts";
-import { columns, type Level } from "../../model/level.ts";
-import type { PermissionMap } from "../../model/permissions.ts";
+import { byModule } from "../../access/by-module.ts";
+import { columns, type Level } from "../../access/level.ts";
+import type { PermissionMap } from "../../access/permissions.ts";
 import type { FunctionRow } from "./function-rows.ts";
 import { allLevels, noLevels, type Role, type RoleLevels } from "./records.ts";
 import type { Tenant } from "./tenant.ts";

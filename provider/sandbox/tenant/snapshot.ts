@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { levels } from "../../model/level.ts";
-import { PsaError } from "../../model/psa-error.ts";
+import { levels } from "../../access/level.ts";
+import { PsaError } from "../../access/psa-error.ts";
 import type { Change, IntegratorLogin } from "./records.ts";
 import { freshReferenceLists, memberDefaults, type ReferenceLists } from "./reference-lists.ts";
 import { levelsOf } from "./role-levels.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileFault } from "../../border/file-fault.ts";
 import { parseJsonBytes } from "../../border/parse-json.ts";
 import { writeWholeSync } from "../../border/whole-file.ts";
-import { PsaError } from "../../model/psa-error.ts";
+import { PsaError } from "../../access/psa-error.ts";
 import { loadSnapshot } from "./snapshot.ts";
 import { grantedSettings } from "./role-levels.ts";
 import type { Tenant } from "./tenant.ts";

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
-import type { ColumnTitle, Level } from "../../../provider/model/level.ts";
-import type { SetLevel, Step } from "../../../provider/model/step.ts";
+import type { ColumnTitle, Level } from "../../../provider/access/level.ts";
+import type { SetLevel, Step } from "../../../provider/access/step.ts";
 
 export interface Pair {
   publicKey: string;

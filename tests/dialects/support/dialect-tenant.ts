@@ -1,10 +1,10 @@
 import { CodeBases, connect, createLimiter } from "../../../provider/connectwise/index.ts";
-import type { Context } from "../../../provider/lifecycle/context.ts";
-import { Declarations } from "../../../provider/lifecycle/declarations.ts";
-import { readSettings } from "../../../provider/lifecycle/settings.ts";
-import { Snapshot } from "../../../provider/plan/snapshot.ts";
+import type { Context } from "../../../provider/tenant/context.ts";
+import { Declarations } from "../../../provider/tenant/declarations.ts";
+import { readSettings } from "../../../provider/tenant/settings.ts";
+import { Snapshot } from "../../../provider/tenant/snapshot.ts";
 import { type DialectName, startSandbox } from "../../../provider/sandbox/index.ts";
-import { TestTenant } from "../../lifecycle/support/test-tenant.ts";
+import { TestTenant } from "../../resources/support/test-tenant.ts";
 import { passingTime, type PassingTime } from "./passing-time.ts";
 
 /** A tenant that speaks dialects, on one clock with the client. */

@@ -1,8 +1,8 @@
-import { attestable } from "../../../provider/model/attestation.ts";
-import type { Pair } from "../../../provider/lifecycle/api-key/state.ts";
-import { signIn } from "../../../provider/lifecycle/api-key/sign-in.ts";
-import { isPsaError } from "../../../provider/model/psa-error.ts";
-import type { Step } from "../../../provider/model/step.ts";
+import { attestable } from "../../../provider/access/attestation.ts";
+import type { Pair } from "../../../provider/resources/api-key/state.ts";
+import { signIn } from "../../../provider/resources/api-key/sign-in.ts";
+import { isPsaError } from "../../../provider/access/psa-error.ts";
+import type { Step } from "../../../provider/access/step.ts";
 import type { DialectName, ScreenState } from "../../../provider/sandbox/index.ts";
 import { DialectTenant } from "./dialect-tenant.ts";
 import { type Integration, OpsStack, type Run } from "./ops-stack.ts";

@@ -1,14 +1,14 @@
-import type { Pair } from "../../../provider/lifecycle/api-key/state.ts";
-import { readRole } from "../../../provider/lifecycle/security-role/read.ts";
-import { recordedStack } from "../../../provider/cli/recorded-stack.ts";
-import { readLive } from "../../../provider/cli/read-live.ts";
-import type { StackResource } from "../../../provider/cli/stack-resources.ts";
-import type { Context } from "../../../provider/lifecycle/context.ts";
-import type { Attestation } from "../../../provider/model/attestation.ts";
-import type { Step } from "../../../provider/model/step.ts";
-import { drift, type Drift } from "../../../provider/report/drift/drift.ts";
-import { trackedKey, trackedMember, trackedRole } from "../../lifecycle/support/resources.ts";
-import type { Outcome } from "../../lifecycle/support/tracked.ts";
+import type { Pair } from "../../../provider/resources/api-key/state.ts";
+import { readRole } from "../../../provider/resources/security-role/read.ts";
+import { recordedStack } from "../../../provider/stack/recorded-stack.ts";
+import { readLive } from "../../../provider/stack/read-live.ts";
+import type { StackResource } from "../../../provider/stack/stack-resources.ts";
+import type { Context } from "../../../provider/tenant/context.ts";
+import type { Attestation } from "../../../provider/access/attestation.ts";
+import type { Step } from "../../../provider/access/step.ts";
+import { drift, type Drift } from "../../../provider/drift/drift.ts";
+import { trackedKey, trackedMember, trackedRole } from "../../resources/support/resources.ts";
+import type { Outcome } from "../../resources/support/tracked.ts";
 import type { DialectTenant } from "./dialect-tenant.ts";
 import { type Vendor, vendors } from "./vendors.ts";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { canonicalCustomize } from "../../../provider/model/customize.ts";
-import { canonicalPermissions, type PermissionMap } from "../../../provider/model/permissions.ts";
+import { canonicalCustomize } from "../../../provider/access/customize.ts";
+import { canonicalPermissions, type PermissionMap } from "../../../provider/access/permissions.ts";
 import type { ScreenRole, ScreenState } from "../../../provider/sandbox/index.ts";
 import type { OpsStack } from "./ops-stack.ts";
 

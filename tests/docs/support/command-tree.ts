@@ -1,6 +1,6 @@
 import { Command, type Option } from "commander";
 import { commands } from "../../../provider/cli/commands.ts";
-import { testIo } from "../../cli/test-io.ts";
+import { testIo } from "../../support/test-io.ts";
 
 /** `psa-access` as its help describes it: every command with its own commands and options. */
 export async function commandTree(): Promise<Command> {

@@ -1,4 +1,4 @@
-import { type MarkdownNode, shownText } from "../../report/support/markdown-tree.ts";
+import { type MarkdownNode, shownText } from "../../support/markdown-tree.ts";
 import type { Page, PlacedNode } from "./page.ts";
 
 /** What a page may say its commands start from. */

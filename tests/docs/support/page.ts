@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../e2e/support/installed-package.ts";
-import { type MarkdownNode, markdownTree, nodesOf } from "../../report/support/markdown-tree.ts";
+import { type MarkdownNode, markdownTree, nodesOf } from "../../support/markdown-tree.ts";
 
 /** A node and the line it begins on, from 1. */
 export type PlacedNode = MarkdownNode & { lang?: string | null; position: { start: { line: number } } };

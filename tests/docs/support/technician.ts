@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Step } from "../../../provider/model/step.ts";
-import { configFileStore } from "../../../provider/cli/stack-config/config-file-store.ts";
+import type { Step } from "../../../provider/access/step.ts";
+import { configFileStore } from "../../../provider/stack/config/config-file-store.ts";
 import { loadProject } from "../../../provider/rehearsal/index.ts";
 import { recordedIn, type RecordedResource } from "../../e2e/support/recorded.ts";
 import { type PageFolder, passphrase } from "./page-folder.ts";

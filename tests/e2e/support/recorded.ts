@@ -1,4 +1,4 @@
-import type { Step } from "../../../provider/model/step.ts";
+import type { Step } from "../../../provider/access/step.ts";
 
 /** One of our resources as a state file records it. */
 export interface RecordedResource {

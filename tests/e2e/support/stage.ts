@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Step } from "../../../provider/model/step.ts";
+import type { Step } from "../../../provider/access/step.ts";
 import {
   type RunningSandbox,
   type SandboxOptions,

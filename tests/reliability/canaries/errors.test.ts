@@ -1,18 +1,18 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { createMember } from "../../../provider/lifecycle/api-member/create.ts";
-import { readKey } from "../../../provider/lifecycle/api-key/read.ts";
-import { createKey } from "../../../provider/lifecycle/api-key/settle.ts";
-import { createLogin } from "../../../provider/lifecycle/integrator-login/create.ts";
-import { seal } from "../../../provider/lifecycle/integrator-login/seal.ts";
-import { PartialFailure } from "../../../provider/lifecycle/partial-failure.ts";
-import { createRole } from "../../../provider/lifecycle/security-role/create.ts";
-import { shownError } from "../../../provider/runtime/failure.ts";
+import { createMember } from "../../../provider/resources/api-member/create.ts";
+import { readKey } from "../../../provider/resources/api-key/read.ts";
+import { createKey } from "../../../provider/resources/api-key/settle.ts";
+import { createLogin } from "../../../provider/resources/integrator-login/create.ts";
+import { seal } from "../../../provider/resources/integrator-login/seal.ts";
+import { PartialFailure } from "../../../provider/resources/partial-failure.ts";
+import { createRole } from "../../../provider/resources/security-role/create.ts";
+import { shownError } from "../../../provider/resources/host/failure.ts";
 import { faultKinds } from "../../../provider/sandbox/faults/fault-kinds.ts";
 import { findings } from "../../e2e/support/canary.ts";
 import { EchoingGateway } from "../../e2e/support/echoing-gateway.ts";
 import { isWhole } from "../support/form.ts";
-import { TestTenant } from "../../lifecycle/support/test-tenant.ts";
+import { TestTenant } from "../../resources/support/test-tenant.ts";
 
 const permissions = { Companies: { Contacts: { inquire: "All" } } } as const;
 const password = 'pass/word+"canary"&é';

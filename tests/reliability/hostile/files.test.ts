@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { envFileStore } from "../../../provider/cli/key/stores/env-file-store.ts";
+import { envFileStore } from "../../../provider/keys/run/env-file-store.ts";
 import { loadProject, loadStackConfig, openStateFile } from "../../../provider/rehearsal/index.ts";
-import { sandboxFor } from "../../cli/loopback.ts";
-import { run, testIo } from "../../cli/test-io.ts";
-import { settledStack, vendorStack } from "../../cli/vendor-stack.ts";
+import { sandboxFor } from "../../support/loopback.ts";
+import { run, testIo } from "../../support/test-io.ts";
+import { settledStack, vendorStack } from "../../support/vendor-stack.ts";
 
 const canary = "CANARYsecret0123456789";
 

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { sandboxFor } from "../../cli/loopback.ts";
-import { run } from "../../cli/test-io.ts";
-import { settledStack, vendorStack } from "../../cli/vendor-stack.ts";
-import { StackBuilder } from "../../cli/stack-builder.ts";
-import { markdownTree, nodesOf, shownText } from "../../report/support/markdown-tree.ts";
+import { sandboxFor } from "../../support/loopback.ts";
+import { run } from "../../support/test-io.ts";
+import { settledStack, vendorStack } from "../../support/vendor-stack.ts";
+import { StackBuilder } from "../../support/stack-builder.ts";
+import { markdownTree, nodesOf, shownText } from "../../support/markdown-tree.ts";
 
 /** What a tenant, a program or a state may call something. */
 const hostile = {

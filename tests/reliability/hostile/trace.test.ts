@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, it } from "@jest/globals";
-import { sandboxFor } from "../../cli/loopback.ts";
+import { sandboxFor } from "../../support/loopback.ts";
 
 describe("a sandbox that is asked what has no form", () => {
   it.each([

@@ -13,9 +13,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { writeWhole, writeWholeSync } from "../../../provider/border/whole-file.ts";
-import { run } from "../../cli/test-io.ts";
-import { StackBuilder } from "../../cli/stack-builder.ts";
-import { sandboxFor } from "../../cli/loopback.ts";
+import { run } from "../../support/test-io.ts";
+import { StackBuilder } from "../../support/stack-builder.ts";
+import { sandboxFor } from "../../support/loopback.ts";
 
 const writer = join(import.meta.dirname, "file-writer.ts");
 

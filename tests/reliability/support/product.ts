@@ -5,17 +5,17 @@
 import { CodeBases, connect, createLimiter } from "../../../provider/connectwise/index.ts";
 import type { Clock } from "../../../provider/connectwise/index.ts";
 import { main } from "../../../provider/cli/main.ts";
-import type { Io } from "../../../provider/cli/io.ts";
-import { Declarations } from "../../../provider/lifecycle/declarations.ts";
-import { readSettings } from "../../../provider/lifecycle/settings.ts";
-import { Snapshot } from "../../../provider/plan/snapshot.ts";
-import { dynamicEntry, type DynamicProvider } from "../../../provider/runtime/entry.ts";
-import { lifecycle as apiKey } from "../../../provider/runtime/api-key.ts";
-import { lifecycle as apiMember } from "../../../provider/runtime/api-member.ts";
-import { lifecycle as integratorLogin } from "../../../provider/runtime/integrator-login.ts";
-import { lifecycle as securityRole } from "../../../provider/runtime/security-role.ts";
+import type { Io } from "../../../provider/terminal/io.ts";
+import { Declarations } from "../../../provider/tenant/declarations.ts";
+import { readSettings } from "../../../provider/tenant/settings.ts";
+import { Snapshot } from "../../../provider/tenant/snapshot.ts";
+import { dynamicEntry, type DynamicProvider } from "../../../provider/resources/host/entry.ts";
+import { lifecycle as apiKey } from "../../../provider/resources/host/api-key.ts";
+import { lifecycle as apiMember } from "../../../provider/resources/host/api-member.ts";
+import { lifecycle as integratorLogin } from "../../../provider/resources/host/integrator-login.ts";
+import { lifecycle as securityRole } from "../../../provider/resources/host/security-role.ts";
 
-export type { Step } from "../../../provider/model/step.ts";
+export type { Step } from "../../../provider/access/step.ts";
 export {
   createSandbox,
   type DialectName,

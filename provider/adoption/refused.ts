@@ -1,0 +1,15 @@
+import type { CheckFailure } from "../resources/input-reader.ts";
+
+/** Why an object is not adopted, as the end of a sentence about it. */
+export interface Refused {
+  refused: string;
+}
+
+export function isRefused(value: object): value is Refused {
+  return "refused" in value;
+}
+
+/** What `check` would say of the object in a program. */
+export function undeclarable(failures: readonly CheckFailure[]): Refused {
+  return { refused: `a program cannot declare it: ${failures.map(({ reason }) => reason).join("; ")}` };
+}

@@ -1,0 +1,42 @@
+import type {
+  AccessPicture,
+  PicturedKey,
+  PicturedLogin,
+  PicturedMember,
+  PicturedRole,
+} from "../../access/access-picture.ts";
+
+/** A declared value beside those of the picture, in words: name and value. */
+export type Detail = readonly [name: string, value: string];
+
+interface Declared {
+  urn: string;
+  /** Name of the VendorIntegration it is part of. */
+  integration?: string;
+}
+
+export type DeclaredRole = PicturedRole & Declared & { details: readonly Detail[] };
+export type DeclaredMember = PicturedMember & Declared & { details: readonly Detail[] };
+export type DeclaredKey = PicturedKey & Declared & { details: readonly Detail[]; memberUrn?: string };
+export type DeclaredLogin = PicturedLogin & Declared;
+
+/** What a program declares, checked, before anything of it has run. */
+export interface DeclaredAccess {
+  project: string;
+  stack: string;
+  roles: readonly DeclaredRole[];
+  members: readonly DeclaredMember[];
+  keys: readonly DeclaredKey[];
+  logins: readonly DeclaredLogin[];
+}
+
+/** The form that every other report compares. */
+export function pictureOf({ roles, members, keys, logins }: DeclaredAccess): AccessPicture {
+  return {
+    tenant: null,
+    roles: roles.map(({ integration: _, details: __, ...role }) => role),
+    members: members.map(({ integration: _, details: __, ...member }) => member),
+    keys: keys.map(({ integration: _, details: __, memberUrn: ___, ...key }) => key),
+    logins: logins.map(({ integration: _, ...login }) => login),
+  };
+}

@@ -1,0 +1,20 @@
+import { isPsaError } from "../../../access/psa-error.ts";
+import type { Trouble } from "../../watch/progress.ts";
+
+/** What one look gave; a passing trouble is an outcome, since a watch goes on. */
+export type LookOutcome<T> = { ok: true; value: T } | { ok: false; trouble: Trouble };
+
+const passing = new Set(["throttled", "unreachable", "unexpected-answer", "not-found"]);
+
+/**
+ * Takes a look.
+ * @throws whatever waiting cannot mend: refused credentials, a missing right, wrong settings
+ */
+export async function lookOutcome<T>(look: () => Promise<T>): Promise<LookOutcome<T>> {
+  try {
+    return { ok: true, value: await look() };
+  } catch (error) {
+    if (!isPsaError(error) || !passing.has(error.code)) throw error;
+    return { ok: false, trouble: { code: error.code, what: error.what } };
+  }
+}

@@ -1,0 +1,69 @@
+import type { Context } from "../../../tenant/context.ts";
+import { type Progress, type Standing, type Trouble, type Wrong } from "../../watch/progress.ts";
+import { type Step, stepKey } from "../../../access/step.ts";
+import { hasLogin } from "../../../drift/drift.ts";
+import { KeyWatch } from "./key-watch.ts";
+import { lookOutcome } from "./look-outcome.ts";
+import type { PairSource } from "./pair-source.ts";
+import { RoleWatch } from "./role-watch.ts";
+import type { WatchedStack } from "./watched-stack.ts";
+
+/** Everything a work order is about, looked at in rounds. */
+export class TenantWatch {
+  readonly #context: Context;
+  readonly #stack: WatchedStack;
+  readonly #roles: RoleWatch;
+  readonly #keys: KeyWatch[];
+  #logins: string[] = [];
+
+  constructor(context: Context, stack: WatchedStack, pairs: PairSource) {
+    this.#context = context;
+    this.#stack = stack;
+    this.#roles = new RoleWatch(context.connection, stack.roles, (of, list) =>
+      context.snapshot.requireComplete(of, list),
+    );
+    this.#keys = stack.keys.map((key) => new KeyWatch(context, key, pairs));
+  }
+
+  /** Code base and sign-in, once, and what a later change is told by. */
+  async start(): Promise<void> {
+    await this.#context.snapshot.tenant();
+    await this.#roles.start();
+    await Promise.all(this.#keys.map((key) => key.start()));
+  }
+
+  /** One round. @throws PsaError for what waiting cannot mend: refused credentials, a missing right */
+  async look(): Promise<Trouble | null> {
+    const troubles = await Promise.all([
+      this.#roles.look(),
+      this.#lookAtLogins(),
+      ...this.#keys.map((key) => key.look()),
+    ]);
+    return troubles.find((trouble) => trouble !== undefined) ?? null;
+  }
+
+  progress(): Pick<Progress, "standings" | "wrongs"> {
+    const parts = [this.#roles.progress(), ...this.#keys.map((key) => key.progress())];
+    const standings = new Map<string, Standing>();
+    const note = (step: Step, standing: Standing) => standings.set(stepKey(step), standing);
+    for (const [step, standing] of parts.flatMap((part) => part.standings)) note(step, standing);
+    for (const step of this.#loginSteps())
+      note(step, hasLogin(this.#logins, step.username) ? "done" : "open");
+    const wrongs: Wrong[] = parts.flatMap((part) => part.wrongs);
+    return { standings, wrongs };
+  }
+
+  #loginSteps() {
+    return this.#stack.keys.flatMap(({ logins }) => logins);
+  }
+
+  async #lookAtLogins(): Promise<Trouble | undefined> {
+    if (this.#loginSteps().every(({ username }) => hasLogin(this.#logins, username))) return undefined;
+    const outcome = await lookOutcome(() => this.#context.connection.integratorLogins.list());
+    if (!outcome.ok) return outcome.trouble;
+    this.#logins = outcome.value
+      .filter(({ inactiveFlag }) => inactiveFlag !== true)
+      .map(({ username }) => username);
+    return undefined;
+  }
+}
