@@ -1,4 +1,4 @@
-import type { RecordedType } from "../resources/recorded/recorded-schemas.ts";
+import type { RecordedType } from "../access/recorded-type.ts";
 
 const entries: { readonly [T in RecordedType]: string } = {
   SecurityRole: "security-role",

@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], given: Io): Promise<ExitCode
     for (const { name, summary, load } of commands) {
       const command = program.command(name).summary(summary).description(sentence(summary));
       // Only the command that is called loads its own file, so that help and errors come at once.
-      if (name === named) (await load())(command, io, action);
+      if (name === named) (await load())(command, io, action, main);
     }
     if (named === undefined)
       program.addHelpText("after", (await import("./settings-help.ts")).settingsHelp());

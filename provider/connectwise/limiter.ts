@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../border/clock.ts";
 
 /** Bounds the requests in flight, and holds all of them back while ConnectWise asks for a pause. */
 export interface Limiter {

@@ -1,6 +1,6 @@
 import { PsaError } from "../access/psa-error.ts";
 import { backoffMs, longestPauseMs } from "./backoff.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../border/clock.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import type { Call } from "./wire-call.ts";
 

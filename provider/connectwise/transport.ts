@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { PsaError } from "../access/psa-error.ts";
 import type { Answer } from "./answer.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../border/clock.ts";
 import type { CodeBases } from "./code-bases.ts";
 import { companyInfoCall, companyInfoRefused, readCompanyInfo } from "./company-info.ts";
 import { askedPauseMs, longestPauseMs } from "./backoff.ts";

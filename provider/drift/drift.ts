@@ -2,11 +2,10 @@ import type { Finding, FindingKind, FindingValue, UnmanagedObject, UnreadObject 
 import { columnTitles, type ColumnTitle } from "../access/level.ts";
 import { byName, type Cell, changesBetween, levelAt } from "../access/permissions.ts";
 import { storesText } from "../access/stored-text.ts";
-import { sameName } from "../access/same-name.ts";
 import type { RoleStep, Step } from "../access/step.ts";
 import type { RoleState } from "../tenant/compare-role.ts";
 import { cellOf, isAtStart, isDone } from "../tenant/open-role-steps.ts";
-import type { LiveView, Reading } from "../stack/live-view.ts";
+import { hasLogin, type LiveView, type Reading } from "../stack/live-view.ts";
 import type {
   ObjectFields,
   PendingOperation,
@@ -213,11 +212,6 @@ function keySteps(key: RecordedKey, live: LiveView, result: Drift): void {
       if (!hasLogin(names, step.username)) result.outstanding.push(step);
     }
   }
-}
-
-/** @param wanted null: any login will do */
-export function hasLogin(names: readonly string[], wanted: string | null): boolean {
-  return wanted === null ? names.length > 0 : names.some((name) => sameName(name, wanted));
 }
 
 function finding(

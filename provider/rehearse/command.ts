@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { examples } from "../terminal/examples.ts";
-import type { Action, Io } from "../terminal/io.ts";
+import type { Action, Io, Main } from "../terminal/io.ts";
 import type { VerbOptions } from "./run/run-verb.ts";
 import { repeatable } from "../terminal/repeatable.ts";
 import type { StoryOptions } from "./run/run-story.ts";
@@ -34,7 +34,7 @@ const verbs = {
 } as const;
 
 /** The whole story without a verb; with one, a single operation of an engine on a sandbox. */
-export function registerRehearse(command: Command, io: Io, action: Action): void {
+export function registerRehearse(command: Command, io: Io, action: Action, main: Main): void {
   command
     .argument("[dir]", "folder of the Pulumi program, or one below its Pulumi.yaml", ".")
     .option("--snapshot <file>", "start the sandbox from this snapshot of a tenant")
@@ -52,7 +52,7 @@ export function registerRehearse(command: Command, io: Io, action: Action): void
     .action(
       action(async (directory: string, options: StoryOptions) => {
         const { runStory } = await import("./run/run-story.ts");
-        return runStory(directory, options, io);
+        return runStory(directory, options, io, main);
       }),
     );
   for (const verb of Object.keys(verbs) as (keyof typeof verbs)[]) {

@@ -1,7 +1,7 @@
 import { sameTenant } from "../access/tenant.ts";
 import { workOrder, type WorkOrder } from "../work-order/order/work-order.ts";
 import type { Io } from "../terminal/io.ts";
-import { openResources, profileGuide } from "../stack/open-resources.ts";
+import { openResources, profileGuide } from "../work-order/open-resources.ts";
 import { tenantsOf } from "../stack/stack-resources.ts";
 import { readStack } from "../stack/stack-text.ts";
 

@@ -1,6 +1,6 @@
 import { PsaError } from "../access/psa-error.ts";
 import type { Context } from "../tenant/context.ts";
-import type { RecordedType } from "./recorded/recorded-schemas.ts";
+import type { RecordedType } from "../access/recorded-type.ts";
 
 /**
  * Whether a delete must leave its object alone, because the program of this run declares it: the resource was renamed, moved

@@ -1,4 +1,5 @@
 import type { LastChange, UnmanagedObject } from "../access/finding.ts";
+import { sameName } from "../access/same-name.ts";
 import type { RoleState } from "../tenant/compare-role.ts";
 import type { ObjectFields } from "./recorded.ts";
 
@@ -24,4 +25,9 @@ export interface LiveView {
   unmanaged: readonly UnmanagedObject[];
   /** Record ids of inactive API members; undefined: not asked for. */
   inactiveMembers?: ReadonlySet<string> | undefined;
+}
+
+/** @param wanted null: any login will do */
+export function hasLogin(names: readonly string[], wanted: string | null): boolean {
+  return wanted === null ? names.length > 0 : names.some((name) => sameName(name, wanted));
 }

@@ -1,7 +1,8 @@
 import { secretSignature } from "../border/secret-mark.ts";
 import { PsaError } from "../access/psa-error.ts";
 import { sameTenant, type Tenant } from "../access/tenant.ts";
-import { type Recorded, recordedSchemas, type RecordedType } from "../resources/recorded/recorded-schemas.ts";
+import type { RecordedType } from "../access/recorded-type.ts";
+import { type Recorded, recordedSchemas } from "../resources/recorded/recorded-schemas.ts";
 import { allSettings } from "../tenant/setting-table.ts";
 import { issueText, migrated } from "../resources/recorded/recorded-state.ts";
 import { type DeploymentEntry, deploymentSchema } from "./stack-schema.ts";

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { PsaError } from "../access/psa-error.ts";
 import type { PermissionMap } from "../access/permissions.ts";
 import { hasUnknown } from "../access/unknown-value.ts";
-import type { RecordedType } from "../resources/recorded/recorded-schemas.ts";
+import type { RecordedType } from "../access/recorded-type.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

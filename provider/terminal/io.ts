@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Clock } from "../connectwise/index.ts";
+import type { Clock } from "../border/clock.ts";
 import type { ExitCode } from "./exit-code.ts";
 
 export interface OutputStream {
@@ -43,5 +43,8 @@ export type Action = <A extends unknown[]>(
   run: (...args: A) => Promise<ExitCode>,
 ) => (...args: A) => Promise<void>;
 
+/** `psa-access` itself, for a command that plays others. @param argv without node and script */
+export type Main = (argv: readonly string[], io: Io) => Promise<ExitCode>;
+
 /** Adds arguments, options, examples and the action to a command that has its name and summary. */
-export type Register = (command: Command, io: Io, action: Action) => void;
+export type Register = (command: Command, io: Io, action: Action, main: Main) => void;

@@ -6,7 +6,7 @@ import { inScreenOrder } from "../access/screen-order.ts";
 import { type MemberReference, newObjectId, type RoleReference, type Step } from "../access/step.ts";
 import { described, type WorkOrderStep } from "./order/work-order.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { profileGuide } from "../stack/open-resources.ts";
+import { profileGuide } from "./open-resources.ts";
 import type { GatheredOrder } from "./order-source.ts";
 
 /**

@@ -8,7 +8,7 @@ import { rotationDue } from "../stack/rotation-due.ts";
 import { chosenTenant, otherTenantsError } from "../stack/chosen-tenant.ts";
 import type { Io } from "../terminal/io.ts";
 import { liveStack } from "../stack/live-context.ts";
-import { openResources, profileGuide } from "../stack/open-resources.ts";
+import { openResources, profileGuide } from "./open-resources.ts";
 import { readLive } from "../stack/read-live.ts";
 import { recordedStack } from "../stack/recorded-stack.ts";
 import type { ConfigLookup } from "../stack/config/stack-settings.ts";

@@ -5,7 +5,7 @@ import { cellsOf } from "../../provider/access/permissions.ts";
 import type { ProfileGuide } from "../../provider/access/profile-guide.ts";
 import type { KeyStep, MemberReference, RoleReference, RoleStep } from "../../provider/access/step.ts";
 import { type OpenResource, workOrder, type WorkOrder } from "../../provider/work-order/order/work-order.ts";
-import { profileGuide } from "../../provider/stack/open-resources.ts";
+import { profileGuide } from "../../provider/work-order/open-resources.ts";
 import { profileOrder } from "../../provider/work-order/profile-order.ts";
 import { profileBySlug } from "../../provider/profiles/index.ts";
 import type { RoleScreen } from "../../provider/work-order/html/work-order-html.ts";

@@ -10,7 +10,7 @@ import { errorText, fail } from "../../terminal/failure.ts";
 import type { Io } from "../../terminal/io.ts";
 import { programSource } from "../../stack/program-source.ts";
 import { isExport, readState } from "../../stack/stack-text.ts";
-import { watchClock } from "../../work-order/run/watch/watch-clock.ts";
+import { watchClock } from "../../terminal/watch-clock.ts";
 import { type DriftLook, lookForDrift } from "./look-for-drift.ts";
 import type { DriftFlags } from "./run-drift.ts";
 

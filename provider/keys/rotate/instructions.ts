@@ -1,5 +1,5 @@
 import { pairConfigKeys } from "../../stack/pair-config-keys.ts";
-import { profileGuide } from "../../stack/open-resources.ts";
+import { profileGuide } from "../../work-order/open-resources.ts";
 import type { Pair } from "../../stack/operated/operated-stack.ts";
 import { type StackKey } from "../chosen-key.ts";
 import { keysTab } from "../../work-order/languages/screen-paths.ts";

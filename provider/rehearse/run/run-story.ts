@@ -7,8 +7,7 @@ import { startSandbox } from "../../sandbox/index.ts";
 import { loadProject } from "../../rehearsal/index.ts";
 import { colours } from "../../terminal/colours.ts";
 import { type ExitCode, exitCodes } from "../../terminal/exit-code.ts";
-import type { Io } from "../../terminal/io.ts";
-import { main } from "../../cli/main.ts";
+import type { Io, Main } from "../../terminal/io.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import type { Pair, Printed, Stage } from "./story/stage.ts";
 import { tellStory } from "./story/tell-story.ts";
@@ -23,7 +22,12 @@ export interface StoryOptions {
  * Plays the main job on a sandbox of its own. The pairs of the keys go to the program as the stack's configuration, under
  * the names of {@link pairConfigKeys}: a program that reads other keys cannot be told as a story.
  */
-export async function runStory(directory: string, options: StoryOptions, io: Io): Promise<ExitCode> {
+export async function runStory(
+  directory: string,
+  options: StoryOptions,
+  io: Io,
+  main: Main,
+): Promise<ExitCode> {
   const project = loadProject(resolve(io.cwd, directory));
   const seed =
     options.snapshot === undefined
@@ -46,7 +50,7 @@ export async function runStory(directory: string, options: StoryOptions, io: Io)
           ? ["drift", "--stack", stateFile, ...words]
           : ["rehearse", verb, project.directory, "--state", stateFile, "--engine", options.engine, ...words];
       const given = pairOptions(pairs);
-      return captured(verb === "drift" ? argv : [...argv, ...given.words], io, {
+      return captured(main, verb === "drift" ? argv : [...argv, ...given.words], io, {
         ...env,
         ...given.variables,
       });
@@ -81,7 +85,7 @@ function pairOptions(pairs: ReadonlyMap<string, Pair>): {
   return { words, variables };
 }
 
-async function captured(argv: string[], io: Io, env: Io["env"]): Promise<Printed> {
+async function captured(main: Main, argv: string[], io: Io, env: Io["env"]): Promise<Printed> {
   let out = "";
   let err = "";
   const exit = await main(argv, {

@@ -2,7 +2,7 @@ import { plainSentence } from "../../border/shown-text.ts";
 import type { Context } from "../../tenant/context.ts";
 import type { CheckFailure } from "../input-reader.ts";
 import { withinRun } from "./within-run.ts";
-import type { RecordedType } from "../recorded/recorded-schemas.ts";
+import type { RecordedType } from "../../access/recorded-type.ts";
 import { readableState, recordedState } from "../recorded/recorded-state.ts";
 import { type ConfigureRequest, configure, currentContext } from "./session.ts";
 import { shownError } from "./failure.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "../../tenant/context.ts";
 import type { CheckFailure } from "../input-reader.ts";
 import { PartialFailure } from "../partial-failure.ts";
-import type { RecordedType } from "../recorded/recorded-schemas.ts";
+import type { RecordedType } from "../../access/recorded-type.ts";
 
 type Values = Record<string, unknown>;
 

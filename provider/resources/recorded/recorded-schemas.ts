@@ -1,3 +1,4 @@
+import type { RecordedType } from "../../access/recorded-type.ts";
 import { z } from "zod";
 import { levels } from "../../access/level.ts";
 import { permissionWriteModes } from "../../access/permission-writes.ts";
@@ -113,7 +114,6 @@ export const recordedSchemas = {
     observed: z.object(loginFields).nullable(),
     outstanding: z.array(z.never()),
   }),
-} as const;
+} as const satisfies Record<RecordedType, z.ZodType>;
 
-export type RecordedType = keyof typeof recordedSchemas;
 export type Recorded<T extends RecordedType> = z.output<(typeof recordedSchemas)[T]>;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { PsaError } from "../../access/psa-error.ts";
-import { recordedSchemas, type RecordedType, schemaVersion } from "./recorded-schemas.ts";
+import type { RecordedType } from "../../access/recorded-type.ts";
+import { recordedSchemas, schemaVersion } from "./recorded-schemas.ts";
 
 type Values = Record<string, unknown>;
 

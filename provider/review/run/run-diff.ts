@@ -7,7 +7,7 @@ import { PsaError } from "../../access/psa-error.ts";
 import { colours } from "../../terminal/colours.ts";
 import { type ExitCode, exitCodes, worst } from "../../terminal/exit-code.ts";
 import type { Io } from "../../terminal/io.ts";
-import { profileGuide } from "../../stack/open-resources.ts";
+import { profileGuide } from "../../work-order/open-resources.ts";
 import { print } from "../../terminal/output.ts";
 import { type Comparison, readComparison } from "../compare/read-comparison.ts";
 import { packageVersion } from "../../terminal/package-version.ts";

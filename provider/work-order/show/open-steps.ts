@@ -1,7 +1,6 @@
 import type { OpenResource } from "../order/work-order.ts";
 import { openRoleSteps } from "../../tenant/open-role-steps.ts";
-import { hasLogin } from "../../drift/drift.ts";
-import type { LiveView } from "../../stack/live-view.ts";
+import { hasLogin, type LiveView } from "../../stack/live-view.ts";
 
 /**
  * A resource with only the steps that are not seen done. A role that could not be read keeps its steps, and so does one that is

@@ -7,7 +7,12 @@ export async function commandTree(): Promise<Command> {
   const program = new Command("psa-access").version("0");
   const { io } = testIo();
   for (const { name, load } of commands)
-    (await load())(program.command(name), io, () => async () => undefined);
+    (await load())(
+      program.command(name),
+      io,
+      () => async () => undefined,
+      async () => 0,
+    );
   return program;
 }
 

@@ -18,7 +18,8 @@ import { nextTarget, pageIdWithin } from "../../../provider/connectwise/page-lin
 import { SentSecrets } from "../../../provider/connectwise/redactor.ts";
 import { checkKey } from "../../../provider/resources/api-key/check.ts";
 import { checkMember } from "../../../provider/resources/api-member/check.ts";
-import { recordedSchemas, type RecordedType } from "../../../provider/resources/recorded/recorded-schemas.ts";
+import type { RecordedType } from "../../../provider/access/recorded-type.ts";
+import { recordedSchemas } from "../../../provider/resources/recorded/recorded-schemas.ts";
 import { readableState, recordedState } from "../../../provider/resources/recorded/recorded-state.ts";
 import { checkRole } from "../../../provider/resources/security-role/check.ts";
 import { readSettings } from "../../../provider/tenant/settings.ts";

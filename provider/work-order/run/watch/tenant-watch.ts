@@ -1,7 +1,7 @@
 import type { Context } from "../../../tenant/context.ts";
 import { type Progress, type Standing, type Trouble, type Wrong } from "../../watch/progress.ts";
 import { type Step, stepKey } from "../../../access/step.ts";
-import { hasLogin } from "../../../drift/drift.ts";
+import { hasLogin } from "../../../stack/live-view.ts";
 import { KeyWatch } from "./key-watch.ts";
 import { lookOutcome } from "./look-outcome.ts";
 import type { PairSource } from "./pair-source.ts";

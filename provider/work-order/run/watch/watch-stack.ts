@@ -10,7 +10,7 @@ import type { StackResource } from "../../../stack/stack-resources.ts";
 import { recordedOrder } from "../../stack-order.ts";
 import type { PairSource } from "./pair-source.ts";
 import { TenantWatch } from "./tenant-watch.ts";
-import { watchClock } from "./watch-clock.ts";
+import { watchClock } from "../../../terminal/watch-clock.ts";
 import type { WatchCommands } from "./watch-commands.ts";
 import { type WatchEnd, watchLoop } from "./watch-loop.ts";
 import { WatchScreen } from "./watch-screen.ts";

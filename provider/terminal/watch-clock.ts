@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Clock } from "../../../connectwise/index.ts";
+import type { Clock } from "../border/clock.ts";
 
 /**
  * Time for a watch, which must end at once when it is told to: every sleep ends with the signal, and leaves no timer behind.

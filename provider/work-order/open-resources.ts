@@ -1,9 +1,9 @@
 import { columnOfTitle, type ColumnTitle } from "../access/level.ts";
 import type { KeyStep } from "../access/step.ts";
 import type { ProfileGuide } from "../access/profile-guide.ts";
-import type { OpenResource } from "../work-order/order/work-order.ts";
+import type { OpenResource } from "./order/work-order.ts";
 import { profileBySlug, profileSlugs } from "../profiles/index.ts";
-import { ofType, type StackResource } from "./stack-resources.ts";
+import { ofType, type StackResource } from "../stack/stack-resources.ts";
 
 /** A stack's resources in the form a work order is made of. */
 export function openResources(resources: readonly StackResource[]): OpenResource[] {
