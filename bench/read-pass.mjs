@@ -1,7 +1,7 @@
 // One read-only pass over every role of the tenant in the environment, with the product's own code, and what it took.
 import { connect } from "../dist/connectwise/index.js";
-import { readSettings } from "../dist/lifecycle/settings.js";
-import { Snapshot } from "../dist/plan/snapshot.js";
+import { readSettings } from "../dist/tenant/settings.js";
+import { Snapshot } from "../dist/tenant/snapshot.js";
 
 const started = performance.now();
 const settings = readSettings({ environment: process.env, config: () => undefined });

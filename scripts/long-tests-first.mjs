@@ -2,7 +2,7 @@
 import Sequencer from "@jest/test-sequencer";
 
 const long = [
-  "lifecycle/engines",
+  "resources/engines",
   "matrix/matrix",
   "e2e/standing-stack",
   "engine/whole-life",

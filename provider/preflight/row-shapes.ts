@@ -67,7 +67,10 @@ function identifierKind(row: Fields): keyof RowShapes["identifiers"] {
   const text = typeof identifier === "string" || typeof identifier === "number" ? String(identifier) : "";
   if (/^\d+$/.test(text)) return "number";
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return "guid";
-  const canonical = canonicalName(String(moduleName), String(fn))?.function;
+  const canonical =
+    typeof moduleName === "string" && typeof fn === "string"
+      ? canonicalName(moduleName, fn)?.function
+      : undefined;
   return [fn, canonical].some((name) => typeof name === "string" && bare(name) === bare(text))
     ? "likeTheName"
     : "other";

@@ -130,7 +130,8 @@ function checkRow(input: InputReader, path: [string, string, string], row: Recor
       const meant = columns.find((word) => word === column.toLowerCase());
       input.problem(at, `unknown column (${meant ? `write "${meant}"` : `expected ${columns.join(", ")}`})`);
     } else if (!isLeftOpen(level) && !isLevel(level)) {
-      const meant = levels.find((word) => word.toLowerCase() === String(level as string).toLowerCase());
+      const written = typeof level === "string" ? level.toLowerCase() : undefined;
+      const meant = levels.find((word) => word.toLowerCase() === written);
       input.problem(
         at,
         `expected None, My or All, received ${describe(level)}${meant ? ` (write "${meant}")` : ""}`,

@@ -46,7 +46,7 @@ describe("an older Node", () => {
     });
   });
 
-  it.each(["index.js", "sandbox/index.js", "runtime/api-key.js", "runtime/security-role.js"])(
+  it.each(["index.js", "sandbox/index.js", "resources/host/api-key.js", "resources/host/security-role.js"])(
     "gets one sentence from what loads %s of the installed package",
     (path) => {
       const module = pathToFileURL(join(dirname(dirname(psaAccess)), path)).href;

@@ -67,6 +67,11 @@ describe("what a program says about a security role", () => {
       'permissions.System["Table Setup"].inquire: expected None, My or All, received true',
     ],
     [
+      "a level that no text can be made of",
+      { permissions: { System: { "Table Setup": { inquire: { toString: null } } } } },
+      'permissions.System["Table Setup"].inquire: expected None, My or All, received an object',
+    ],
+    [
       "a column as the screen writes it",
       { permissions: { System: { "Table Setup": { Inquire: "All" } } } },
       'permissions.System["Table Setup"].Inquire: unknown column (write "inquire")',

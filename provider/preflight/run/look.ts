@@ -65,7 +65,7 @@ function sayCompany(
   const json = observations.find(({ path }) => path.startsWith("/login/companyinfo/"))?.json;
   const info: Fields = isFields(json) ? json : {};
   const { Codebase: codeBase, VersionCode: version, IsCloud: cloud } = info;
-  const isCloud = cloud === true || String(cloud).toLowerCase() === "true";
+  const isCloud = cloud === true || (typeof cloud === "string" && cloud.toLowerCase() === "true");
   const facts = [
     companyId,
     ...(typeof codeBase === "string" ? [`code base ${codeBase}`] : []),

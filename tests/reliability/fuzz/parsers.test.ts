@@ -56,7 +56,8 @@ describe("a parser, fed with anything,", () => {
 });
 
 function tryOut({ parse }: Target, input: unknown): void {
-  const start = performance.now();
+  // Time of the processor: a busy machine makes no parser slow.
+  const start = process.cpuUsage();
   let said: string;
   try {
     const found = parse(input as never) as { fault?: string } | undefined;
@@ -65,7 +66,8 @@ function tryOut({ parse }: Target, input: unknown): void {
     if (!(isPsaError(error) || error instanceof EngineError || error instanceof ApiError)) throw error;
     said = inspect(error, { depth: Infinity, showHidden: true });
   }
-  const took = performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  const took = (user + system) / 1_000;
   if (took > longestMs) throw new Error(`It took ${Math.round(took)} ms.`);
   if (said.includes(canary)) throw new Error(`It says the secret: ${said}`);
   const inherited = Object.keys(Object.prototype);
