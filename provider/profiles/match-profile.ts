@@ -9,6 +9,7 @@ import { levels } from "../access/level.ts";
 
 /** A vendor's published rights, as far as matching needs them. */
 export interface PublishedRights {
+  /** The profile's slug. */
   slug: string;
   /** Vendor and product, for people. */
   title: string;
@@ -18,12 +19,17 @@ export interface PublishedRights {
   features: readonly string[];
   /** Editions of the guide, the default one first; null where there is only one. */
   editions: readonly (string | null)[];
+  /** What it asks for with these features, in this edition; canonical form. */
   permissions(features: readonly string[], edition: string | null): PermissionMap;
 }
 
+/** The profile that a role follows, and how. */
 export interface ProfileMatch {
+  /** The profile's slug. */
   slug: string;
+  /** Vendor and product, for people. */
   title: string;
+  /** The features with which it fits best. */
   features: string[];
   /** Null: the default one. */
   edition: string | null;

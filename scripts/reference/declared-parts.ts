@@ -8,31 +8,44 @@ export type Part =
   | ts.MethodDeclaration
   | ts.GetAccessorDeclaration;
 
-/**
- * What a declaration consists of and a user meets by name: properties and methods of an interface, a type's literals and the
- * visible side of a class, to any depth. Of a constant and a function: nothing, their own comment speaks for them.
- */
-export function declaredParts(declaration: ts.Node): Part[] {
-  const parts: Part[] = [];
-  const visit = (node: ts.Node): void => {
-    if (isHidden(node)) return;
-    if (isPart(node) && !saysItself(node)) parts.push(node);
-    if (ts.isParameter(node) || ts.isBlock(node) || ts.isMappedTypeNode(node)) return;
-    if (ts.isMethodDeclaration(node) || ts.isMethodSignature(node) || ts.isGetAccessorDeclaration(node))
-      return;
-    if (ts.isPropertyDeclaration(node) && node.initializer && !node.type) return;
-    // What a type is compared with is nothing anybody writes.
-    if (ts.isConditionalTypeNode(node)) [node.trueType, node.falseType].forEach(visit);
-    else ts.forEachChild(node, visit);
-  };
-  if (ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration))
-    declaration.members.forEach(visit);
-  else if (ts.isTypeAliasDeclaration(declaration)) visit(declaration.type);
-  return parts;
+/** A part and what it is called from the declaration on: `["expect", "permissions"]`. */
+export interface PlacedPart {
+  path: string[];
+  node: Part;
 }
 
-/** `kind: "set-level"`: its type is its value. */
-function saysItself(node: Part): boolean {
+/**
+ * What a declaration consists of and a user meets by name: properties and methods of an interface, of a type's literals and of the
+ * visible side of a class, to any depth. Of a constant and a function: nothing, their own comment speaks for them.
+ */
+export function declaredParts(declaration: ts.Node): PlacedPart[] {
+  if (ts.isInterfaceDeclaration(declaration) || ts.isClassDeclaration(declaration))
+    return declaration.members.flatMap((member) => partsBelow(member, []));
+  return ts.isTypeAliasDeclaration(declaration) ? partsBelow(declaration.type, []) : [];
+}
+
+function partsBelow(node: ts.Node, path: string[]): PlacedPart[] {
+  if (isHidden(node)) return [];
+  if (isPart(node)) {
+    const own = [...path, node.name.getText()];
+    const below = ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) ? node.type : undefined;
+    const parts = below ? partsBelow(below, own) : [];
+    return [{ path: own, node }, ...parts];
+  }
+  if (ts.isParameter(node) || ts.isBlock(node) || ts.isMappedTypeNode(node)) return [];
+  // What a type is compared with is nothing anybody writes.
+  const children = ts.isConditionalTypeNode(node) ? [node.trueType, node.falseType] : childrenOf(node);
+  return children.flatMap((child) => partsBelow(child, path));
+}
+
+function childrenOf(node: ts.Node): ts.Node[] {
+  const children: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void children.push(child));
+  return children;
+}
+
+/** `kind: "set-level"`: its type is its value, and needs no comment. */
+export function saysItself(node: Part): boolean {
   return node.type !== undefined && ts.isLiteralTypeNode(node.type);
 }
 
@@ -44,19 +57,4 @@ function isPart(node: ts.Node): node is Part {
     ts.isMethodDeclaration(node) ||
     ts.isGetAccessorDeclaration(node)
   );
-}
-
-/** The text of a doc comment, without its tags; empty where there is none. */
-export function commentOf(node: ts.Node): string {
-  const holder = ts.isVariableDeclaration(node) || ts.isBindingElement(node) ? statementOf(node) : node;
-  return ts
-    .getJSDocCommentsAndTags(holder)
-    .filter(ts.isJSDoc)
-    .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? "")
-    .join("\n")
-    .trim();
-}
-
-function statementOf(node: ts.Node): ts.Node {
-  return ts.isVariableStatement(node) || !node.parent ? node : statementOf(node.parent);
 }

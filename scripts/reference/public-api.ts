@@ -16,7 +16,7 @@ export interface EntryPoint {
 }
 
 export interface PublicApi {
-  checker: ts.TypeChecker;
+  program: ts.Program;
   entryPoints: EntryPoint[];
   /**
    * Every symbol of ours that an export is, or that its type names, and so on; each once, in the order of finding. What
@@ -47,11 +47,11 @@ export function publicApi(): PublicApi {
   for (let symbol = queue.shift(); symbol; symbol = queue.shift()) {
     if (reachable.has(symbol)) continue;
     reachable.add(symbol);
-    const isOfHost = fileOf(symbol)?.startsWith(join("provider", "runtime")) ?? false;
+    const isOfHost = folderOf(symbol) === hostFolder;
     for (const named of namedBy(symbol, checker, values.has(symbol)))
-      if (!isOfHost || fileOf(named)?.startsWith(join("provider", "runtime"))) queue.push(named);
+      if (!isOfHost || folderOf(named) === hostFolder) queue.push(named);
   }
-  return { checker, entryPoints, reachable: [...reachable] };
+  return { program, entryPoints, reachable: [...reachable] };
 }
 
 /** Specifier → source file, for every export of package.json that is a module of ours. */
@@ -89,10 +89,13 @@ function isTypeOnly(symbol: ts.Symbol): boolean {
   );
 }
 
-/** From the top of the project. */
-export function fileOf(symbol: ts.Symbol): string | undefined {
+/** Where the host lives that the frozen entries load, `runtime/*` to the outside. */
+export const hostFolder = join("provider", "resources", "host");
+
+/** Folder of the source that declares it, from the top of the project. */
+export function folderOf(symbol: ts.Symbol): string | undefined {
   const [declaration] = symbol.declarations ?? [];
-  return declaration && relative(root, declaration.getSourceFile().fileName);
+  return declaration && relative(root, dirname(declaration.getSourceFile().fileName));
 }
 
 /** Symbols of ours that the declarations of one name in their types; bodies are not looked at. */

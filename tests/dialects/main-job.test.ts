@@ -6,7 +6,7 @@ import { dialectsPage, endOf, type Tried, tryAll } from "./support/dialects-page
 import { expectations, titleOf } from "./support/expectations.ts";
 import { runMainJob } from "./support/main-job.ts";
 
-const pageFile = new URL("../../docs/dialects.md", import.meta.url);
+const pageFile = new URL("../../docs/generated/dialects.md", import.meta.url);
 let tried: Tried[];
 beforeAll(async () => {
   tried = await tryAll();
@@ -70,7 +70,7 @@ describe("the main job", () => {
   });
 });
 
-describe("docs/dialects.md", () => {
+describe("docs/generated/dialects.md", () => {
   it("says what the run gives (scripts/write-dialects-page.ts writes it)", () => {
     expect(readFileSync(pageFile, "utf8")).toBe(dialectsPage(tried));
   });

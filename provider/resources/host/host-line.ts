@@ -7,6 +7,7 @@ export const hostLine = {
   stack: "the message stands at the resource; set CONNECTWISE_DEBUG=1 to see where",
 };
 
+/** Whether a line is that print-out. */
 export function isHostLine(line: string): boolean {
   return line === `${hostLine.name}: ${hostLine.stack}`;
 }

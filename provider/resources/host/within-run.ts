@@ -3,12 +3,16 @@ import type { CheckFailure } from "../input-reader.ts";
 import { PartialFailure } from "../partial-failure.ts";
 import type { RecordedType } from "../../access/recorded-type.ts";
 
+/** Inputs or outputs, as the engine hands them over. */
 type Values = Record<string, unknown>;
 
 /** The calls that tell what the program of a run declares. */
 interface Calls {
+  /** Inputs in canonical form, or what is wrong with them. */
   check(olds: object, news: object, context: Context): { inputs: Values; failures: CheckFailure[] };
+  /** Whether something has to be done. */
   diff(context: Context, id: string, olds: object, news: object): { changes?: boolean; replaces?: string[] };
+  /** Makes or takes over the object. */
   create(context: Context, inputs: object): Promise<{ id: string; outputs: object }>;
 }
 

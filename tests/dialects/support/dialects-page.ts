@@ -20,7 +20,7 @@ export function endOf({ stages }: Job): string {
   return !last || last.outcome.passed ? "passes" : last.stage;
 }
 
-/** `docs/dialects.md`, from what the jobs did. */
+/** `docs/generated/dialects.md`, from what the jobs did. */
 export function dialectsPage(tried: readonly Tried[]): string {
   const usual = new Set(tried[0]?.job.stages.flatMap(({ outcome }) => outcome.said.map(withoutNames)) ?? []);
   return `${[

@@ -17,7 +17,7 @@ export async function readPage(file: string): Promise<Page> {
   return { file, tree: await markdownTree(readFileSync(join(root, file), "utf8")) };
 }
 
-/** README.md and the pages of docs/, whose fences are run. */
+/** README.md and the pages of docs/ that people write, whose fences are run. */
 export function pages(): Promise<Page[]> {
   const files = readdirSync(join(root, "docs"))
     .filter((name) => name.endsWith(".md"))
@@ -25,13 +25,15 @@ export function pages(): Promise<Page[]> {
   return Promise.all(["README.md", ...files.map((name) => `docs/${name}`)].map(readPage));
 }
 
-/** All Markdown that somebody reads on the code host: pages, changelog, examples. */
+/** All Markdown that somebody reads on the code host: pages, those that scripts write too, changelog, examples. */
 export async function allMarkdown(): Promise<Page[]> {
-  const examples = readdirSync(join(root, "examples"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".md") && !name.includes("node_modules"))
-    .map((name) => `examples/${name.replaceAll("\\", "/")}`)
-    .sort();
-  return [...(await pages()), ...(await Promise.all(["CHANGELOG.md", ...examples].map(readPage)))];
+  const others = ["docs/generated", "docs/reference", "examples"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".md") && !name.includes("node_modules"))
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+      .sort(),
+  );
+  return [...(await pages()), ...(await Promise.all(["CHANGELOG.md", ...others].map(readPage)))];
 }
 
 export function nodes(page: Page, type: string): PlacedNode[] {

@@ -17,7 +17,7 @@ interface Entry {
   text: string;
 }
 
-/** `docs/lifecycle.md`: the tables, with what happened when they were played on a sandbox a moment ago. */
+/** `docs/generated/lifecycle.md`: the tables, with what happened when they were played on a sandbox a moment ago. */
 export async function lifecyclePage(): Promise<string> {
   const sections: string[] = [];
   for (const table of tables) sections.push(await sectionOf(table));
