@@ -43,8 +43,8 @@ const roomPages = {
 type RoomPage = keyof typeof roomPages;
 
 /** File below docs/reference → its text, for every page of the reference. */
-export function referencePages(): Map<string, string> {
-  const book = new Book(publicApi());
+export function referencePages(api: PublicApi = publicApi()): Map<string, string> {
+  const book = new Book(api);
   const pages = new Map<string, string>();
   for (const [name, slug] of Object.entries({ ...resources, ...components }))
     pages.set(`${slug}.md`, book.resourcePage(name));
