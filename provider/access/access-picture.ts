@@ -5,14 +5,14 @@ import type { SourcePlace } from "./source-place.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** Who may do what: as a program declares it, a stack recorded it, or a snapshot of a tenant saw it. */
-export interface AccessPicture {
+export interface AccessRecord {
   /** Null where nothing says it, as for a program that has not run. */
   tenant: Tenant | null;
-  roles: PicturedRole[];
-  members: PicturedMember[];
-  keys: PicturedKey[];
+  roles: RoleAccess[];
+  members: MemberAccess[];
+  keys: KeyAccess[];
   /** Absent where nobody looked for them. */
-  logins?: PicturedLogin[];
+  logins?: LoginAccess[];
   /** `tenant`: everything it has, also what no program declares. Absent: what a program declares, and nothing else. */
   extent?: "tenant";
   /** What this kind of picture cannot show, so that its absence says nothing. */
@@ -27,7 +27,7 @@ export interface AccessPicture {
 export type UnseenPart = "customize" | "keys" | "pairs";
 
 /** What is common to everything a program declares. */
-export interface Pictured {
+export interface AccessObject {
   /** Where it is declared; absent in a snapshot. */
   urn?: string;
   /** Record id; absent for one that is not made yet. */
@@ -42,7 +42,7 @@ export interface Pictured {
   unknown?: readonly (readonly string[])[];
 }
 
-export interface PicturedRole extends Pictured {
+export interface RoleAccess extends AccessObject {
   name: string;
   admin: boolean;
   /** Canonical form: what is not named is None. */
@@ -52,7 +52,7 @@ export interface PicturedRole extends Pictured {
   profile?: string;
 }
 
-export interface PicturedMember extends Pictured {
+export interface MemberAccess extends AccessObject {
   identifier: string;
   name: string;
   /** Name of its role; null when that is not known, though its record id may be. */
@@ -63,7 +63,7 @@ export interface PicturedMember extends Pictured {
   active: boolean;
 }
 
-export interface PicturedKey extends Pictured {
+export interface KeyAccess extends AccessObject {
   /** Identifier of its member. */
   member: string;
   description: string;
@@ -71,7 +71,7 @@ export interface PicturedKey extends Pictured {
   profile?: string;
 }
 
-export interface PicturedLogin extends Pictured {
+export interface LoginAccess extends AccessObject {
   username: string;
   /** What it may, by name; an area that is open is a field of its own, such as `areaCompany`. */
   fields: Readonly<Record<string, FindingValue>>;

@@ -1,12 +1,12 @@
-import type { TakenMember } from "./take-member.ts";
-import type { TakenRole } from "./take-role.ts";
+import type { AdoptableMember } from "./take-member.ts";
+import type { AdoptableRole } from "./take-role.ts";
 import type { StackResource } from "../stack/stack-resources.ts";
 import type { BaseStack } from "./run/base-stack.ts";
 import { providerText } from "./provider-text.ts";
 
 export interface NewObjects {
-  roles: readonly (TakenRole & { resource: string })[];
-  members: readonly (TakenMember & { resource: string; roleName: string })[];
+  roles: readonly (AdoptableRole & { resource: string })[];
+  members: readonly (AdoptableMember & { resource: string; roleName: string })[];
 }
 
 /**

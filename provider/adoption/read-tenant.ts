@@ -7,15 +7,15 @@ import type { ProfileMatch } from "../profiles/match-profile.ts";
 import type { LiveApiMember, LiveMember, LiveRole } from "../tenant/tenant-reader.ts";
 import type { PermissionMap } from "../access/permissions.ts";
 import type { LeftOut } from "./program/adoption.ts";
-import { isRefused, type Refused } from "./refused.ts";
-import { takeMember, type TakenMember } from "./take-member.ts";
-import { takeRole, type TakenRole } from "./take-role.ts";
-import { candidates, type Wanted } from "./wanted.ts";
+import { isSkipped, type Skipped } from "./refused.ts";
+import { takeMember, type AdoptableMember } from "./take-member.ts";
+import { takeRole, type AdoptableRole } from "./take-role.ts";
+import { candidates, type AdoptionFilter } from "./wanted.ts";
 
 export interface TenantReading {
   found: { roles: number; members: number };
-  roles: TakenRole[];
-  members: TakenMember[];
+  roles: AdoptableRole[];
+  members: AdoptableMember[];
   /** Objects that the stack holds already. */
   known: { roles: number; members: number };
   leftOut: LeftOut[];
@@ -26,7 +26,7 @@ export interface TenantReading {
 }
 
 export interface ReadingOptions {
-  wanted: Wanted;
+  wanted: AdoptionFilter;
   /** Record ids of what the stack holds already. */
   known: { roles: ReadonlySet<string>; members: ReadonlySet<string> };
   /** @param names of the role and of its members */
@@ -67,7 +67,7 @@ export async function readTenant(
   const holders = (role: LiveRole) =>
     allMembers.filter((member) => member.inactiveFlag !== true && member.securityRole?.id === role.id);
 
-  const roles = await eachOf(fresh.roles, failures, async (role): Promise<TakenRole | Refused> => {
+  const roles = await eachOf(fresh.roles, failures, async (role): Promise<AdoptableRole | Skipped> => {
     const held = holders(role);
     const refused =
       (await guarded(() => guardRole(snapshot, role, guardSettings(context), "adopt"))) ??
@@ -76,29 +76,33 @@ export async function readTenant(
     return refused ?? takeRole(context, role, (permissions) => matchOf(permissions, names));
   });
   const vanished = new Set(roles.filter(({ gone }) => gone).map(({ object }) => object.id));
-  const members = await eachOf(fresh.members, failures, async (member): Promise<TakenMember | Refused> => {
-    if (member.inactiveFlag === true) return { refused: "it is inactive" };
-    if (vanished.has(member.securityRole?.id ?? 0))
-      return { refused: "its role was deleted in the meantime: run again" };
-    return (
-      (await guarded(() => guardMember(snapshot, member, guardSettings(context), "adopt"))) ??
-      takeMember(context, member, defaults)
-    );
-  });
+  const members = await eachOf(
+    fresh.members,
+    failures,
+    async (member): Promise<AdoptableMember | Skipped> => {
+      if (member.inactiveFlag === true) return { refused: "it is inactive" };
+      if (vanished.has(member.securityRole?.id ?? 0))
+        return { refused: "its role was deleted in the meantime: run again" };
+      return (
+        (await guarded(() => guardMember(snapshot, member, guardSettings(context), "adopt"))) ??
+        takeMember(context, member, defaults)
+      );
+    },
+  );
   return {
     found: { roles: allRoles.length, members: allMembers.length },
-    roles: roles.flatMap(({ value }) => (isRefused(value) ? [] : [value])),
-    members: members.flatMap(({ value }) => (isRefused(value) ? [] : [value])),
+    roles: roles.flatMap(({ value }) => (isSkipped(value) ? [] : [value])),
+    members: members.flatMap(({ value }) => (isSkipped(value) ? [] : [value])),
     known: {
       roles: chosen.roles.length - fresh.roles.length,
       members: chosen.members.length - fresh.members.length,
     },
     leftOut: [
       ...roles.flatMap(({ object: { id, name }, value }): LeftOut[] =>
-        isRefused(value) ? [{ kind: "role", id: String(id), name, why: value.refused }] : [],
+        isSkipped(value) ? [{ kind: "role", id: String(id), name, why: value.refused }] : [],
       ),
       ...members.flatMap(({ object: { id, identifier }, value }): LeftOut[] =>
-        isRefused(value) ? [{ kind: "member", id: String(id), name: identifier, why: value.refused }] : [],
+        isSkipped(value) ? [{ kind: "member", id: String(id), name: identifier, why: value.refused }] : [],
       ),
     ],
     notes: [
@@ -115,7 +119,7 @@ export async function readTenant(
 
 interface Result<T, V> {
   object: T;
-  value: V | Refused;
+  value: V | Skipped;
   /** ConnectWise listed it and then did not have it any more. */
   gone: boolean;
 }
@@ -124,7 +128,7 @@ interface Result<T, V> {
 async function eachOf<T extends LiveRole | LiveApiMember, V extends object>(
   objects: readonly T[],
   failures: unknown[],
-  take: (object: T) => Promise<V | Refused>,
+  take: (object: T) => Promise<V | Skipped>,
 ): Promise<Result<T, V>[]> {
   return Promise.all(
     objects.map(async (object) => {
@@ -157,7 +161,7 @@ async function requireSelf(context: Context): Promise<void> {
   });
 }
 
-async function guarded(guard: () => Promise<void>): Promise<Refused | undefined> {
+async function guarded(guard: () => Promise<void>): Promise<Skipped | undefined> {
   try {
     await guard();
     return undefined;
@@ -173,7 +177,7 @@ function roleRefusal(
   people: readonly LiveMember[] | undefined,
   held: boolean,
   unheldToo: boolean,
-): Refused | undefined {
+): Skipped | undefined {
   if (role.adminFlag === true) return { refused: "it is an administrator role" };
   const holders = people?.filter(({ securityRole }) => securityRole?.id === role.id) ?? [];
   if (holders.length > 0)

@@ -6,9 +6,9 @@ import type { MemberInputs, MemberOutputs } from "../resources/api-member/state.
 import type { Context } from "../tenant/context.ts";
 import type { LiveApiMember, LiveMemberFields } from "../tenant/tenant-reader.ts";
 import { declaredFields } from "./declared-fields.ts";
-import { type Refused, undeclarable } from "./refused.ts";
+import { type Skipped, undeclarable } from "./refused.ts";
 
-export interface TakenMember {
+export interface AdoptableMember {
   id: string;
   inputs: MemberInputs;
   outputs: MemberOutputs;
@@ -23,7 +23,7 @@ export async function takeMember(
   context: Context,
   member: LiveApiMember,
   defaults: LiveMemberFields | undefined,
-): Promise<TakenMember | Refused> {
+): Promise<AdoptableMember | Skipped> {
   const { declared, defaulted } = await declaredFields(context, member, defaults ?? {});
   const { inputs: checked, failures } = checkMember(
     {},

@@ -9,9 +9,9 @@ import { functionsOf } from "../access/functions-of.ts";
 import type { ProfileMatch } from "../profiles/match-profile.ts";
 import type { LiveRole } from "../tenant/tenant-reader.ts";
 import type { PermissionMap } from "../access/permissions.ts";
-import { type Refused, undeclarable } from "./refused.ts";
+import { type Skipped, undeclarable } from "./refused.ts";
 
-export interface TakenRole {
+export interface AdoptableRole {
   id: string;
   inputs: RoleInputs;
   outputs: RoleOutputs;
@@ -25,7 +25,7 @@ export async function takeRole(
   context: Context,
   role: LiveRole,
   matchOf: (permissions: PermissionMap) => ProfileMatch | undefined,
-): Promise<TakenRole | Refused> {
+): Promise<AdoptableRole | Skipped> {
   const { permissions } = await context.snapshot.rights(role);
   if (Object.keys(permissions).length === 0)
     return { refused: "it grants nothing, and a program has to name at least one level" };

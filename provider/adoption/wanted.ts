@@ -4,7 +4,7 @@ import { shownName } from "./program/comment.ts";
 import type { LiveApiMember, LiveRole } from "../tenant/tenant-reader.ts";
 
 /** What the user asks for. */
-export interface Wanted {
+export interface AdoptionFilter {
   /** Names or record ids of roles; with their members. */
   roles: readonly string[];
   /** Identifiers or record ids of members; with their roles. */
@@ -25,7 +25,7 @@ export interface Candidates {
  * @throws PsaError "bad-input" with every name that the tenant does not have
  */
 export function candidates(
-  wanted: Wanted,
+  wanted: AdoptionFilter,
   roles: readonly LiveRole[],
   members: readonly LiveApiMember[],
 ): Candidates {

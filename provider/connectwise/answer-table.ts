@@ -6,7 +6,7 @@ import { isLoopback } from "./site.ts";
 import type { Method } from "./wire-call.ts";
 
 /** An answer that is not a success, and the call that it answers. */
-export interface Refused {
+export interface RefusedAnswer {
   /** Method and path. */
   request: string;
   method: Method;
@@ -19,7 +19,7 @@ export interface Refused {
 export interface AnswerRow {
   /** What the answer is, in a few words. */
   is: string;
-  when: (refused: Refused) => boolean;
+  when: (refused: RefusedAnswer) => boolean;
   code: PsaErrorCode;
   /** Of a call that writes: may it have taken effect? */
   effect: Failure["effect"];
@@ -27,9 +27,9 @@ export interface AnswerRow {
   /** It may come of a code base that is no longer the tenant's. */
   moved?: true;
   /** What happened. */
-  what: (refused: Refused) => string;
+  what: (refused: RefusedAnswer) => string;
   /** What to do next. */
-  next: string | ((refused: Refused) => string);
+  next: string | ((refused: RefusedAnswer) => string);
 }
 
 /** ConnectWise says no, and does nothing. */

@@ -29,7 +29,7 @@ import { SentSecrets } from "./redactor.ts";
 import { parseSite } from "./site.ts";
 import { mostTries } from "./backoff.ts";
 import { Transport } from "./transport.ts";
-import type { AnswerSeen, RequestSeen, Surroundings } from "./transport.ts";
+import type { AnswerLog, RequestLog, TransportContext } from "./transport.ts";
 
 /** A signed-in view of one tenant. Every method throws PsaError; none shows a secret. */
 export interface Connection {
@@ -61,9 +61,9 @@ export interface ConnectOptions {
   /** How often a request is tried where trying again may help; 1 for a caller that asks again by itself. Default 5. */
   tries?: number;
   /** Called once for each try, after its answer. */
-  onRequest?: (seen: RequestSeen) => void;
+  onRequest?: (seen: RequestLog) => void;
   /** Called with each complete answer, before it is judged. */
-  onAnswer?: (seen: AnswerSeen) => void;
+  onAnswer?: (seen: AnswerLog) => void;
 }
 
 /** Connects without sending anything yet. @throws PsaError "settings" if the settings cannot be used as they are. */
@@ -72,7 +72,7 @@ export function connect(settings: ConnectionSettings, options: ConnectOptions = 
   const site = parseSite(settings.site);
   const limiter = options.limiter ?? processLimiter;
   if (settings.concurrency !== undefined) limiter.ask(settings.concurrency);
-  const around: Surroundings = {
+  const around: TransportContext = {
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     timeLimits: { ...defaultTimeLimits, ...options.timeouts },

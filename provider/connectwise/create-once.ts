@@ -6,7 +6,7 @@ import { backoffMs } from "./backoff.ts";
 import { equals, isPlain } from "./conditions.ts";
 import { listRecords, rightOf } from "./records.ts";
 import type { Collection } from "./records.ts";
-import type { Outcome } from "./outcome.ts";
+import type { CallOutcome } from "./outcome.ts";
 import { partsOf } from "./repeat.ts";
 import { Secret } from "./secret.ts";
 import { secretsWithin } from "./serialize-body.ts";
@@ -87,7 +87,7 @@ export async function createOnce<Schema extends z.ZodType<{ id: number }>>(
 function endOfPost<Schema extends z.ZodType<{ id: number }>>(
   collection: Collection<Schema>,
   call: Call,
-  outcome: Outcome,
+  outcome: CallOutcome,
   earlier: PsaError | undefined,
   key: NaturalKey,
   isNew: (record: z.output<Schema>) => boolean,

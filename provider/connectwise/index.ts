@@ -11,7 +11,7 @@ export type { Clock } from "../border/clock.ts";
 export { createLimiter, defaultConcurrency } from "./limiter.ts";
 export type { Limiter } from "./limiter.ts";
 export { CodeBases } from "./code-bases.ts";
-export type { AnswerSeen, RequestSeen } from "./transport.ts";
+export type { AnswerLog, RequestLog } from "./transport.ts";
 export { readBody } from "./answer.ts";
 export type { TimeLimits } from "./send.ts";
 export { and, equals, equalsFlag, equalsNumber, isPlain, or } from "./conditions.ts";

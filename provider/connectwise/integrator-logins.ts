@@ -3,7 +3,7 @@ import { looksAlike } from "../access/look-alike.ts";
 import { createOnce } from "./create-once.ts";
 import type { Created, CreateOptions } from "./create-once.ts";
 import { findRecord, getRecord, listRecords, patchRecord, removeRecord } from "./records.ts";
-import { type Removal, removeSeen } from "./remove-seen.ts";
+import { type RemovalOutcome, removeSeen } from "./remove-seen.ts";
 import type { ListFilter, PatchOperation } from "./records.ts";
 import { flag, info, recordId, referenceShape, text } from "./reference-shape.ts";
 import type { Secret } from "./secret.ts";
@@ -62,7 +62,7 @@ export interface IntegratorLogins {
   ): Promise<IntegratorLoginRecord>;
   remove(id: number): Promise<void>;
   /** Deletes it and looks whether it is gone. */
-  removeSeen(id: number): Promise<Removal>;
+  removeSeen(id: number): Promise<RemovalOutcome>;
 }
 
 export function integratorLogins(transport: Transport): IntegratorLogins {

@@ -2,21 +2,21 @@ import { PsaError } from "../access/psa-error.ts";
 import { header, readBody } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { answerTable, faultTable } from "./answer-table.ts";
-import type { AnswerRow, Refused } from "./answer-table.ts";
+import type { AnswerRow, RefusedAnswer } from "./answer-table.ts";
 import { askedPauseMs } from "./backoff.ts";
 import { complaintText, readComplaint } from "./complaint.ts";
-import type { Failure, Outcome } from "./outcome.ts";
+import type { Failure, CallOutcome } from "./outcome.ts";
 import type { Redactor } from "./redactor.ts";
 import type { WireFault } from "./send.ts";
 import { nameOf } from "./wire-call.ts";
 import type { Call } from "./wire-call.ts";
 
 /** Decides how a call ended, and whether it may be sent again. `now` is for a Retry-After that is a date. */
-export function judgeAnswer(call: Call, answer: Answer, redact: Redactor, now: number): Outcome {
+export function judgeAnswer(call: Call, answer: Answer, redact: Redactor, now: number): CallOutcome {
   const { status } = answer;
   if (status >= 200 && status < 300) return judgeSuccess(call, answer, redact);
   const complaint = readComplaint(answer);
-  const refused: Refused = {
+  const refused: RefusedAnswer = {
     request: nameOf(call),
     method: call.method,
     right: call.right,
@@ -44,13 +44,13 @@ export function judgeAnswer(call: Call, answer: Answer, redact: Redactor, now: n
 }
 
 /** The first row of the table that fits; its last one fits everything. */
-export function rowFor(refused: Refused): AnswerRow {
+export function rowFor(refused: RefusedAnswer): AnswerRow {
   const row = answerTable.find(({ when }) => when(refused));
   if (!row) throw new Error("The table of answers has no last row.");
   return row;
 }
 
-function judgeSuccess(call: Call, answer: Answer, redact: Redactor): Outcome {
+function judgeSuccess(call: Call, answer: Answer, redact: Redactor): CallOutcome {
   const body = readBody(answer);
   const requestId = requestIdOf(answer, redact);
   if (body.kind === "json") return { ok: true, answer, json: body.value, requestId };

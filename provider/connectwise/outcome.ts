@@ -24,4 +24,4 @@ export interface Failure {
 }
 
 /** How one call ended: nothing is thrown before it is known whether it may be repeated. */
-export type Outcome = Success | Failure;
+export type CallOutcome = Success | Failure;

@@ -7,7 +7,7 @@ import { recordPath } from "./record-path.ts";
 import type { Transport } from "./transport.ts";
 
 /** What became of a record that was to be deleted. `refused`: what ConnectWise answered, where that was no success. */
-export type Removal = { gone: true } | { gone: false; refused: PsaError | undefined };
+export type RemovalOutcome = { gone: true } | { gone: false; refused: PsaError | undefined };
 
 /** A deletion may show only after seconds: time before each look, milliseconds. */
 const waits = [0, 500, 1000, 2000, 4000];
@@ -30,7 +30,7 @@ export async function removeSeen(
   transport: Transport,
   collection: Collection<z.ZodType<{ id: number }>>,
   id: number,
-): Promise<Removal> {
+): Promise<RemovalOutcome> {
   let refused: PsaError | undefined;
   try {
     await removeRecord(transport, collection, id);

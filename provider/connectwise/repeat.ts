@@ -1,23 +1,23 @@
 import { PsaError } from "../access/psa-error.ts";
 import { backoffMs, longestPauseMs } from "./backoff.ts";
 import type { Clock } from "../border/clock.ts";
-import type { Failure, Outcome } from "./outcome.ts";
+import type { Failure, CallOutcome } from "./outcome.ts";
 import type { Call } from "./wire-call.ts";
 
 /** How a call ended after all its tries. `earlierMaybe`: a try before the last one may have taken effect. */
-export interface Ended {
-  outcome: Outcome;
+export interface CallResult {
+  outcome: CallOutcome;
   earlierMaybe: boolean;
 }
 
 /** Sends until the call ends, may not be sent again, or its tries are spent. Only transient faults are repeated. */
 export async function repeat(
   call: Call,
-  once: () => Promise<Outcome>,
+  once: () => Promise<CallOutcome>,
   clock: Clock,
   random: () => number,
   mostTries: number,
-): Promise<Ended> {
+): Promise<CallResult> {
   let earlierMaybe = false;
   for (let tries = 1; ; tries++) {
     const outcome = await once();

@@ -5,7 +5,7 @@ import type { Created, CreateOptions } from "./create-once.ts";
 import { listAll } from "./pages.ts";
 import { recordPath } from "./record-path.ts";
 import { findRecord, getRecord, listRecords, removeRecord } from "./records.ts";
-import { type Removal, removeSeen } from "./remove-seen.ts";
+import { type RemovalOutcome, removeSeen } from "./remove-seen.ts";
 import type { ListFilter } from "./records.ts";
 import { flag, info, recordId, text } from "./reference-shape.ts";
 import type { Transport } from "./transport.ts";
@@ -112,7 +112,7 @@ export interface SecurityRoles {
   ): Promise<Created<SecurityRoleRecord>>;
   remove(id: number): Promise<void>;
   /** Deletes it and looks whether it is gone. */
-  removeSeen(id: number): Promise<Removal>;
+  removeSeen(id: number): Promise<RemovalOutcome>;
   /** Every row of the role. */
   settings(id: number): Promise<SecurityRoleSetting[]>;
 }

@@ -7,10 +7,10 @@ import { companyInfoCall, companyInfoRefused, readCompanyInfo } from "./company-
 import { askedPauseMs, longestPauseMs } from "./backoff.ts";
 import { judgeAnswer, judgeFault } from "./judge.ts";
 import type { Limiter } from "./limiter.ts";
-import type { Outcome } from "./outcome.ts";
+import type { CallOutcome } from "./outcome.ts";
 import type { Redactor, SentSecrets } from "./redactor.ts";
 import { partsOf, repeat } from "./repeat.ts";
-import type { Ended } from "./repeat.ts";
+import type { CallResult } from "./repeat.ts";
 import { send } from "./send.ts";
 import type { TimeLimits } from "./send.ts";
 import { serializeBody } from "./serialize-body.ts";
@@ -21,7 +21,7 @@ import type { Site } from "./site.ts";
 import type { Call } from "./wire-call.ts";
 
 /** One try of one request, for counting and logs. `status` is undefined where no complete answer came. */
-export interface RequestSeen {
+export interface RequestLog {
   method: string;
   /** Without host, code base and query. */
   path: string;
@@ -30,7 +30,7 @@ export interface RequestSeen {
 }
 
 /** One complete answer as it came, with the tenant's data in it: for a caller that looks at its form. */
-export interface AnswerSeen {
+export interface AnswerLog {
   method: string;
   /** Without host, code base and query. */
   path: string;
@@ -38,15 +38,15 @@ export interface AnswerSeen {
 }
 
 /** What all connections of a process, or of a test, share. */
-export interface Surroundings {
+export interface TransportContext {
   clock: Clock;
   random: () => number;
   timeLimits: TimeLimits;
   limiter: Limiter;
   codeBases: CodeBases;
   tries: number;
-  onRequest: (seen: RequestSeen) => void;
-  onAnswer: (seen: AnswerSeen) => void;
+  onRequest: (seen: RequestLog) => void;
+  onAnswer: (seen: AnswerLog) => void;
   /** Of every key pair and every body that goes out. */
   sent: SentSecrets;
 }
@@ -55,9 +55,9 @@ export interface Surroundings {
 export class Transport {
   readonly #site: Site;
   readonly #settings: ConnectionSettings;
-  readonly #around: Surroundings;
+  readonly #around: TransportContext;
 
-  constructor(site: Site, settings: ConnectionSettings, around: Surroundings) {
+  constructor(site: Site, settings: ConnectionSettings, around: TransportContext) {
     this.#site = site;
     this.#settings = settings;
     this.#around = around;
@@ -91,7 +91,7 @@ export class Transport {
    * repeated once if it changed.
    * @throws PsaError only if the code base cannot be found out; every other end is in the outcome.
    */
-  async exchange(call: Call): Promise<Ended> {
+  async exchange(call: Call): Promise<CallResult> {
     const { codeBases } = this.#around;
     const tenant = this.#tenantKey();
     const codeBase = await this.codeBase();
@@ -104,7 +104,7 @@ export class Transport {
     return codeBases.hasServed(tenant) ? notOfTheSettings(last) : last;
   }
 
-  async #tryOn(call: Call, codeBase: string): Promise<Ended> {
+  async #tryOn(call: Call, codeBase: string): Promise<CallResult> {
     const { clientId, apiVersion } = this.#settings;
     const headers: Record<string, string> = {
       authorization: this.#authorization(),
@@ -133,7 +133,7 @@ export class Transport {
     throw companyInfoRefused(outcome.error, companyId, this.#site.name);
   }
 
-  #repeat(call: Call, url: URL, headers: Record<string, string>): Promise<Ended> {
+  #repeat(call: Call, url: URL, headers: Record<string, string>): Promise<CallResult> {
     const { clock, random, tries } = this.#around;
     const redact: Redactor = (text) => this.#around.sent.redact(text);
     const body = call.body === undefined ? undefined : serializeBody(call.body);
@@ -151,7 +151,7 @@ export class Transport {
     headers: Record<string, string>,
     body: string | undefined,
     redact: Redactor,
-  ): Promise<Outcome> {
+  ): Promise<CallOutcome> {
     const { clock, limiter, timeLimits, onRequest, onAnswer } = this.#around;
     return limiter.run(clock, async () => {
       const started = clock.now();
@@ -185,7 +185,7 @@ export class Transport {
 }
 
 /** A tenant that was served before and is not routed to now is being moved; waiting mends it, other settings do not. */
-function notOfTheSettings(ended: Ended): Ended {
+function notOfTheSettings(ended: CallResult): CallResult {
   const { outcome } = ended;
   if (outcome.ok || outcome.error.code !== "settings") return ended;
   const error = new PsaError({

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "../terminal/examples.ts";
 import type { Action, Io, Register } from "../terminal/io.ts";
-import type { DriftFlags } from "./run/run-drift.ts";
+import type { DriftFlags } from "./drift-flags.ts";
 import { seconds } from "../terminal/seconds.ts";
 
 /** `psa-access drift` */

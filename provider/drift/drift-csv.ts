@@ -1,6 +1,6 @@
 import { csvText } from "../formats/csv-text.ts";
 import { driftEntries } from "./drift-entry.ts";
-import { driftNotes, noteText } from "./drift-notes.ts";
+import { driftNotes, driftNoteText } from "./drift-notes.ts";
 import type { DriftReport } from "./drift-report.ts";
 import { objectsOf } from "./finding-words.ts";
 import { openStepText } from "../work-order/show/open-step-text.ts";
@@ -62,7 +62,7 @@ export function driftCsv(report: DriftReport): string {
       ...(one.urn === undefined ? {} : about(one.urn)),
       status: "note",
       rule: one.note,
-      text: noteText(one),
+      text: driftNoteText(one),
     })),
     ...drift.unmanaged.map(({ kind, id, name }) => ({ status: "unmanaged", object: kind, name, id })),
   ];

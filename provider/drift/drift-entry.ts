@@ -2,7 +2,7 @@ import type { Finding, LastChange } from "../access/finding.ts";
 import { isLevel, isWider } from "../access/level.ts";
 import type { SourcePlace } from "../access/source-place.ts";
 import type { DriftReport } from "./drift-report.ts";
-import { findingText, objectsOf, placeText, type StackObject, valueText } from "./finding-words.ts";
+import { findingText, objectsOf, findingPlace, type StackObject, valueText } from "./finding-words.ts";
 
 /** Stable ids of everything that drift can find, in the order in which it is said, and what each means. */
 export const driftRules = {
@@ -48,7 +48,7 @@ export function driftEntries({ recorded, drift, places }: Omit<DriftReport, "ten
         effect,
         finding,
         object: objects.get(urn) ?? { kind: "role", name: urn },
-        where: kind === "missing" || kind === "re-created" ? "" : placeText(finding),
+        where: kind === "missing" || kind === "re-created" ? "" : findingPlace(finding),
         declared: valueText(declared),
         observed: valueText(observed),
         live: live === null && kind === "missing" ? "gone" : valueText(live),

@@ -5,7 +5,7 @@ import { type DriftEntry, driftEntries } from "./drift-entry.ts";
 import { type DriftNote, driftNotes } from "./drift-notes.ts";
 import type { DriftReport } from "./drift-report.ts";
 import { driftSummary } from "./drift-summary.ts";
-import { changeText, objectsOf, objectTitles } from "./finding-words.ts";
+import { findingChange, objectsOf, objectTitles } from "./finding-words.ts";
 import { openStepText } from "../work-order/show/open-step-text.ts";
 
 /** The whole report as one page that needs nothing else, also when nothing drifted. */
@@ -67,7 +67,7 @@ function row(
     }</span></td>
     <td><bdi>${where}</bdi></td>
     <td><bdi>${declared}</bdi></td><td><bdi>${observed}</bdi></td><td><strong><bdi>${live}</bdi></strong></td>
-    ${told && markup`<td>${changed && changeText(changed)}</td>`}
+    ${told && markup`<td>${changed && findingChange(changed)}</td>`}
   </tr>`;
 }
 

@@ -1,7 +1,7 @@
 import { xmlText } from "../formats/xml-text.ts";
 import { type DriftEntry, driftEntries } from "./drift-entry.ts";
 import type { DriftReport } from "./drift-report.ts";
-import { changeText, objectsOf, objectTitles } from "./finding-words.ts";
+import { findingChange, objectsOf, objectTitles } from "./finding-words.ts";
 
 /**
  * One suite with a case for each object that was looked at: it passes when it is as last seen, fails with every difference, and is
@@ -39,7 +39,7 @@ export function driftJunit(report: DriftReport): string {
 function failure(entries: readonly DriftEntry[]): string {
   const [first] = entries;
   const lines = entries.map(
-    ({ text, changed }) => `${text}${changed ? ` (record last changed ${changeText(changed)})` : ""}`,
+    ({ text, changed }) => `${text}${changed ? ` (record last changed ${findingChange(changed)})` : ""}`,
   );
   return `<failure type="${first?.rule ?? ""}" message="${xmlText(first?.text ?? "")}">${lines.map(xmlText).join("\n")}</failure>`;
 }

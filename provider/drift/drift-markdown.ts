@@ -8,7 +8,7 @@ import { type DriftEntry, driftEntries } from "./drift-entry.ts";
 import { type DriftNote, driftNotes } from "./drift-notes.ts";
 import type { DriftReport } from "./drift-report.ts";
 import { driftSummary } from "./drift-summary.ts";
-import { changeText, objectsOf } from "./finding-words.ts";
+import { findingChange, objectsOf } from "./finding-words.ts";
 import { openStepText } from "../work-order/show/open-step-text.ts";
 
 export interface IssueOptions {
@@ -74,7 +74,7 @@ function addTable(entries: readonly DriftEntry[], budget: Budget, kept: number):
       sentence(entry.declared),
       sentence(entry.observed),
       `**${sentence(entry.live)}**`,
-      ...(told ? [entry.changed ? sentence(changeText(entry.changed)) : ""] : []),
+      ...(told ? [entry.changed ? sentence(findingChange(entry.changed)) : ""] : []),
     ]),
   );
   const count = budget.countOf(rows, open.join("\n").length + kept + 3);

@@ -52,7 +52,7 @@ const keysNotTried: DriftNote = {
 };
 
 /** One sentence without a full stop. */
-export function noteText({ text, advice }: DriftNote): string {
+export function driftNoteText({ text, advice }: DriftNote): string {
   return advice === undefined ? text : `${text}; ${advice}`;
 }
 

@@ -1,7 +1,7 @@
 import { type SarifLevel, sarifText } from "../formats/sarif-text.ts";
 import { driftEntries, type DriftRule, driftRuleOrder, driftRules } from "./drift-entry.ts";
 import type { DriftReport } from "./drift-report.ts";
-import { changeText, objectsOf } from "./finding-words.ts";
+import { findingChange, objectsOf } from "./finding-words.ts";
 
 const levels: Partial<Record<DriftRule, SarifLevel>> = { "role-admin": "error", "level-wider": "error" };
 
@@ -15,7 +15,7 @@ export function driftSarif(
     driftEntries(report).map(({ rule, effect, finding, object, text, changed, place }) => ({
       rule,
       level: effect === "narrower" ? "note" : (levels[rule] ?? "warning"),
-      text: `${object.name} · ${text}.${changed ? ` The record was last changed ${changeText(changed)}.` : ""}`,
+      text: `${object.name} · ${text}.${changed ? ` The record was last changed ${findingChange(changed)}.` : ""}`,
       place,
       name: object.name,
       fullName: finding.urn,

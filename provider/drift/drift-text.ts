@@ -1,9 +1,9 @@
-import { counted, paint, type Paint, plain, type TextOptions } from "../formats/paint.ts";
+import { counted, paint, type Paint, plainPaint, type TextOptions } from "../formats/paint.ts";
 import type { RecordedStack } from "../stack/recorded.ts";
 import type { Drift } from "./drift.ts";
-import { driftNotes, noteText } from "./drift-notes.ts";
+import { driftNotes, driftNoteText } from "./drift-notes.ts";
 import { driftSummary } from "./drift-summary.ts";
-import { changeText, findingText, objectsOf } from "./finding-words.ts";
+import { findingChange, findingText, objectsOf } from "./finding-words.ts";
 
 /** Of what the stack does not hold, so many names are shown. */
 const mostShown = 20;
@@ -18,14 +18,14 @@ export function driftText(recorded: RecordedStack, drift: Drift, options: TextOp
   if (unmanaged.length > 0) {
     const listed = unmanaged
       .slice(0, mostShown)
-      .map(({ kind, name }) => `${kind === "role" ? "role" : "API member"} ${plain(name)}`);
+      .map(({ kind, name }) => `${kind === "role" ? "role" : "API member"} ${plainPaint(name)}`);
     const rest = unmanaged.length - listed.length;
     if (rest > 0) listed.push(`and ${counted(rest, "more", "more")} (--format json has all)`);
     lines.push(colour.dim(`not in this stack: ${listed.join(", ")}`));
   }
   for (const note of driftNotes(recorded, drift)) {
     const shown = note.note === "keys-not-tried" ? colour.dim : colour.yellow;
-    lines.push(shown(plain(noteText(note))));
+    lines.push(shown(plainPaint(driftNoteText(note))));
   }
   if (unknown.length > 0) lines.push("next: read again; what is unknown is neither right nor wrong");
   if (findings.length > 0) {
@@ -42,26 +42,26 @@ export function driftText(recorded: RecordedStack, drift: Drift, options: TextOp
 export function driftLines(recorded: RecordedStack, drift: Drift, options: TextOptions = {}): string[] {
   const colour = paint(options);
   const objects = objectsOf(recorded);
-  const nameOf = (urn: string) => colour.bold(plain(objects.get(urn)?.name ?? urn));
+  const nameOf = (urn: string) => colour.bold(plainPaint(objects.get(urn)?.name ?? urn));
   const { findings, unknown } = drift;
   return [
     ...findings.flatMap((finding, index) => {
       const { urn, kind, changed } = finding;
       const whole = kind === "missing" || kind === "re-created";
-      const text = emphasised(plain(findingText(finding)), whole, colour);
+      const text = emphasised(plainPaint(findingText(finding)), whole, colour);
       const last = findings[index + 1]?.urn !== urn;
       return [
         `${nameOf(urn)}${whole ? ": " : " · "}${text}`,
         ...(changed && last
           ? [
               colour.dim(
-                `${plain(objects.get(urn)?.name ?? urn)}: last changed ${plain(changeText(changed))}`,
+                `${plainPaint(objects.get(urn)?.name ?? urn)}: last changed ${plainPaint(findingChange(changed))}`,
               ),
             ]
           : []),
       ];
     }),
-    ...unknown.map(({ urn, reason }) => `${nameOf(urn)}: ${colour.yellow("unknown")}: ${plain(reason)}`),
+    ...unknown.map(({ urn, reason }) => `${nameOf(urn)}: ${colour.yellow("unknown")}: ${plainPaint(reason)}`),
   ];
 }
 

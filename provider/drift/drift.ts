@@ -48,7 +48,7 @@ export interface InactiveKey {
  * open at its start, and drift anywhere else; every other cell is drift as soon as it is not as observed.
  * @param today `YYYY-MM-DD`
  */
-export function drift(recorded: RecordedStack, live: LiveView, today: string): Drift {
+export function detectDrift(recorded: RecordedStack, live: LiveView, today: string): Drift {
   const result: Drift = {
     compared: 0,
     asSeen: [],

@@ -35,7 +35,7 @@ const fieldTitles: Record<string, string> = {
 };
 
 /** `Service Desk · Service Tickets · Delete`, or the name of a field. */
-export function placeText({ kind, module, function: fn, column }: Finding): string {
+export function findingPlace({ kind, module, function: fn, column }: Finding): string {
   return module === null ? (fieldTitles[kind] ?? titleOf(kind)) : `${module} · ${fn ?? ""} · ${column}`;
 }
 
@@ -47,7 +47,7 @@ export function findingText(finding: Finding): string {
     return `gone; record ${id} was made anew as ${String(live)}, with rights and keys of its own`;
   }
   const seen = observed === declared ? "" : `, last seen ${valueText(observed)}`;
-  return `${placeText(finding)}: declared ${valueText(declared)}${seen}, live ${valueText(live)}`;
+  return `${findingPlace(finding)}: declared ${valueText(declared)}${seen}, live ${valueText(live)}`;
 }
 
 export function valueText(value: FindingValue): string {
@@ -56,7 +56,7 @@ export function valueText(value: FindingValue): string {
 }
 
 /** `2026-11-21T09:12:00Z by jdoe`, as far as it is known. */
-export function changeText({ at, by }: LastChange): string {
+export function findingChange({ at, by }: LastChange): string {
   return [...(at === undefined ? [] : [at]), ...(by === undefined ? [] : [`by ${by}`])].join(" ");
 }
 

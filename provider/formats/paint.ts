@@ -18,6 +18,6 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** A name, or a phrase with names in it, for people to read on one line: harmless, and of a bounded length. */
-export function plain(text: string): string {
+export function plainPaint(text: string): string {
   return plainSentence(text, { most: 1_000 });
 }

@@ -24,7 +24,7 @@ export interface SarifResult {
   identity: readonly unknown[];
 }
 
-export interface SarifOptions {
+export interface SarifTool {
   /** Name of the command. */
   tool: string;
   /** Of this package. */
@@ -41,7 +41,7 @@ export interface SarifOptions {
 }
 
 /** SARIF 2.1.0: a result for each finding, at the line that declares it. */
-export function sarifText(results: readonly SarifResult[], options: SarifOptions): string {
+export function sarifText(results: readonly SarifResult[], options: SarifTool): string {
   const { tool, version, program, rules, fingerprint, limit = 5_000, incomplete = [] } = options;
   const left = results.length - limit;
   const notices = [

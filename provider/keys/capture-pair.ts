@@ -1,17 +1,17 @@
+import type { KeyPair } from "../access/key-pair.ts";
 import { requireTenant } from "../tenant/require-tenant.ts";
 import type { Context } from "../tenant/context.ts";
 import { isPsaError, PsaError, type PsaErrorCode } from "../access/psa-error.ts";
 import { type ExitCode, exitCodes } from "../terminal/exit-code.ts";
 import { fail } from "../terminal/failure.ts";
 import type { Io } from "../terminal/io.ts";
-import type { Pair } from "../stack/operated/operated-stack.ts";
 import { type StackKey } from "./chosen-key.ts";
 import { keysTab } from "../work-order/languages/screen-paths.ts";
 import { type JudgedPair, judgePair } from "./judge-pair.ts";
 import type { KeyOfPair } from "./key-of-pair.ts";
 import { Unanswered } from "../terminal/conversation.ts";
 import { givenPair, type PairSource } from "./pair/given-pair.ts";
-import { Speaker } from "./speaker.ts";
+import { ProgressPrinter } from "./speaker.ts";
 import type { PairStore } from "./stores/pair-store.ts";
 import { heldText, makeOneOf, verdictText } from "./verdict-text.ts";
 
@@ -38,7 +38,7 @@ export interface Captured {
 /** Asks for a pair, proves it and stores it. A pair that is not the declared one is not stored. */
 export async function capturePair(capture: Capture, io: Io): Promise<Captured> {
   const { key, store, unproved } = capture;
-  const speaker = new Speaker(io);
+  const speaker = new ProgressPrinter(io);
   try {
     await store.prepare();
     // Whoever cannot be told whether a pair is right is not asked for one.
@@ -79,7 +79,7 @@ async function signInFirst({ key, context }: Capture): Promise<void> {
 async function settled(
   judged: JudgedPair,
   { key, store, unproved, otherKeyOf }: Capture,
-  speaker: Speaker,
+  speaker: ProgressPrinter,
 ): Promise<Captured> {
   const { found, swapped, pair } = judged;
   const held = otherKeyOf(pair.publicKey);
@@ -117,7 +117,7 @@ const noProof: readonly PsaErrorCode[] = [
 
 async function judgedOrUnknown(
   { key, context, unproved }: Capture,
-  pair: Pair,
+  pair: KeyPair,
 ): Promise<JudgedPair | PsaError> {
   try {
     return await judgePair(context(), key, pair, { tryExchanged: true });

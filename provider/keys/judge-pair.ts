@@ -1,12 +1,12 @@
+import type { KeyPair } from "../access/key-pair.ts";
 import { expectedRights, hasAdminRole } from "../resources/api-key/prove-pair.ts";
-import { memberOf } from "../resources/api-key/settle.ts";
+import { memberOfKey } from "../resources/api-key/settle.ts";
 import { areKeysExchanged, signIn, type SignIn } from "../resources/api-key/sign-in.ts";
 import type { Context } from "../tenant/context.ts";
 import { requireTenant } from "../tenant/require-tenant.ts";
 import type { CellChange } from "../access/permissions.ts";
 import { judgeKey } from "../tenant/judge-key.ts";
 import type { LiveApiMember } from "../tenant/tenant-reader.ts";
-import type { Pair } from "../stack/operated/operated-stack.ts";
 import { keyInputs, type StackKey } from "./chosen-key.ts";
 
 /** What a sign-in with a pair showed of it. */
@@ -22,7 +22,7 @@ export type PairVerdict =
 
 export interface JudgedPair {
   /** The right way round. */
-  pair: Pair;
+  pair: KeyPair;
   swapped: boolean;
   found: PairVerdict;
   /** What the levels were compared with. */
@@ -39,13 +39,13 @@ export interface JudgedPair {
 export async function judgePair(
   context: Context,
   key: StackKey,
-  pair: Pair,
+  pair: KeyPair,
   { tryExchanged = false }: { tryExchanged?: boolean } = {},
 ): Promise<JudgedPair> {
   await requireTenant(context, key.tenant, `key "${key.description}"`);
   const inputs = keyInputs(key);
   const comparedWith = inputs.expect?.permissions ? "expect" : "live role";
-  const member = await memberOf(context, inputs);
+  const member = await memberOfKey(context, inputs);
   const session = await signIn(context, pair);
   if (session.signedIn) {
     return { pair, swapped: false, found: await judged(context, key, member, session), comparedWith };

@@ -5,7 +5,7 @@ import { sameTenant } from "../access/tenant.ts";
 import type { Io } from "../terminal/io.ts";
 import { liveStack } from "../stack/live-context.ts";
 import { openOperatedStack } from "../stack/operated/open-operated-stack.ts";
-import type { ReconcilableStack } from "../stack/operated/reconcilable-stack.ts";
+import type { RunnableStack } from "../stack/operated/reconcilable-stack.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import { type StackResource, stackResources } from "../stack/stack-resources.ts";
 import { readStackWithSecrets, type StackWithSecrets } from "../stack/stack-secrets.ts";
@@ -62,7 +62,7 @@ export function operatedStack(
   resources: readonly StackResource[],
   io: Io,
   pulumiArguments: readonly string[] = [],
-): Promise<ReconcilableStack> {
+): Promise<RunnableStack> {
   const { dir: directory, state, stackName } = flags;
   if (state !== undefined) {
     return openOperatedStack({ directory, state, ...(stackName === undefined ? {} : { stackName }) }, io);

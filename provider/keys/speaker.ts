@@ -1,10 +1,10 @@
-import { paint, type Paint, plain } from "../formats/paint.ts";
+import { paint, type Paint, plainPaint } from "../formats/paint.ts";
 import { colours } from "../terminal/colours.ts";
 import type { Io } from "../terminal/io.ts";
 import type { VerdictText } from "./verdict-text.ts";
 
 /** Tells a person on stderr how it goes, a line for each thing. */
-export class Speaker {
+export class ProgressPrinter {
   readonly #io: Io;
   readonly #paint: Paint;
 
@@ -14,32 +14,32 @@ export class Speaker {
   }
 
   say(text: string): void {
-    this.#line(plain(text));
+    this.#line(plainPaint(text));
   }
 
   heading(text: string): void {
-    this.#line(this.#paint.bold(plain(text)));
+    this.#line(this.#paint.bold(plainPaint(text)));
   }
 
   done(text: string): void {
-    this.#line(`${this.#paint.green("✓")} ${plain(text)}`);
+    this.#line(`${this.#paint.green("✓")} ${plainPaint(text)}`);
   }
 
   wrong(text: string): void {
-    this.#line(`${this.#paint.red("✗")} ${plain(text)}`);
+    this.#line(`${this.#paint.red("✗")} ${plainPaint(text)}`);
   }
 
   warn(text: string): void {
-    this.#line(`${this.#paint.yellow("!")} ${plain(text)}`);
+    this.#line(`${this.#paint.yellow("!")} ${plainPaint(text)}`);
   }
 
   next(text: string): void {
-    this.#line(`${this.#paint.bold("Next:")} ${plain(text)}`);
+    this.#line(`${this.#paint.bold("Next:")} ${plainPaint(text)}`);
   }
 
   /** A thing to do now, below what was said last. */
   step(text: string): void {
-    this.#line(`  ${plain(text)}`);
+    this.#line(`  ${plainPaint(text)}`);
   }
 
   /** A verdict's cells; many are counted rather than listed. */

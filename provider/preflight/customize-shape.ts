@@ -1,7 +1,7 @@
 import { tableSetupEntries } from "../access/catalogue.ts";
 import { customizeIdentifiers } from "../access/customize-identifier.ts";
 import { fieldShapes, type Presence } from "./field-shapes.ts";
-import type { Fields } from "./observation.ts";
+import type { AnswerFields } from "./observation.ts";
 
 /** How items of Customize lists probably read: what is listed is allowed, or forbidden. */
 export type CustomizeReading = "allowed" | "forbidden" | "unclear";
@@ -21,7 +21,7 @@ export interface CustomizeShape {
 const tableSetup = "SystemTableSetup";
 
 /** Null where the list was not answered. */
-export function customizeShape(items: readonly Fields[] | undefined): CustomizeShape | null {
+export function customizeShape(items: readonly AnswerFields[] | undefined): CustomizeShape | null {
   if (items === undefined) return null;
   const published = customizeIdentifiers();
   const lists: Record<string, number> = {};

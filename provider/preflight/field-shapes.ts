@@ -1,4 +1,4 @@
-import type { Fields } from "./observation.ts";
+import type { AnswerFields } from "./observation.ts";
 
 /** Whether records have a field with a value in it. */
 export type Presence = "always" | "sometimes" | "never";
@@ -38,7 +38,7 @@ const published = {
 
 /** Null where no record was seen: then nothing can be said of its fields. */
 export function fieldShapes(
-  records: readonly Fields[] | undefined,
+  records: readonly AnswerFields[] | undefined,
   type: keyof typeof published,
 ): FieldShapes | null {
   if (records === undefined || records.length === 0) return null;
@@ -49,7 +49,7 @@ export function fieldShapes(
     ),
   );
   const infos = records.map(({ _info: info }) =>
-    typeof info === "object" && info !== null ? (info as Fields) : {},
+    typeof info === "object" && info !== null ? (info as AnswerFields) : {},
   );
   return {
     fields: Object.fromEntries(known.map((name) => [name, presence(records, name)])),
@@ -58,7 +58,7 @@ export function fieldShapes(
   };
 }
 
-export function presence(records: readonly Fields[], name: string): Presence {
+export function presence(records: readonly AnswerFields[], name: string): Presence {
   const count = records.filter((record) => hasValue(record[name])).length;
   return count === 0 ? "never" : count === records.length ? "always" : "sometimes";
 }

@@ -10,10 +10,10 @@ export interface Observation {
   json: unknown;
 }
 
-export type Fields = Readonly<Record<string, unknown>>;
+export type AnswerFields = Readonly<Record<string, unknown>>;
 
 /** Records of a list's pages together; undefined when no page came, or one that is no list. */
-export function recordsOf(observations: readonly Observation[], path: string): Fields[] | undefined {
+export function recordsOf(observations: readonly Observation[], path: string): AnswerFields[] | undefined {
   const pages = observations.filter(
     (seen) => seen.method === "GET" && samePath(seen.path, path) && seen.status === 200,
   );
@@ -35,7 +35,7 @@ export function samePath(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-export function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is AnswerFields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

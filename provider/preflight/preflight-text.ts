@@ -1,5 +1,5 @@
 import type { WorkOrder } from "../work-order/order/work-order.ts";
-import { counted, paint, type Paint, plain, type TextOptions } from "../formats/paint.ts";
+import { counted, paint, type Paint, plainPaint, type TextOptions } from "../formats/paint.ts";
 import { workOrderText } from "../work-order/show/work-order-text.ts";
 import { wrappedLines } from "../formats/wrapped-lines.ts";
 import type { Check, CheckName, CheckState } from "./check.ts";
@@ -42,7 +42,7 @@ export function preflightText(
   const { tenant, checks, workOrder } = found;
   const width = Math.max(40, options.width ?? 100);
   const lines = [
-    colour.bold(plain(tenant === null ? "Preflight" : `Preflight of ${tenant}`)),
+    colour.bold(plainPaint(tenant === null ? "Preflight" : `Preflight of ${tenant}`)),
     "",
     ...checks.flatMap((check) => checkLines(check, colour, width)),
     "",
@@ -65,16 +65,18 @@ function checkLines(
   const paintOf = { ok: colour.green, wrong: colour.red, unknown: colour.yellow, warning: colour.yellow }[
     state
   ];
-  const [first = "", ...more] = wrappedLines(plain(`${titles[check]}: ${text}`), width - 2);
+  const [first = "", ...more] = wrappedLines(plainPaint(`${titles[check]}: ${text}`), width - 2);
   return [
     `${paintOf(marks[state])} ${first}`,
     ...more.map((line) => `  ${line}`),
     ...details.flatMap((detail) =>
-      wrappedLines(plain(detail), width - indent.length).map((line) => indent + line),
+      wrappedLines(plainPaint(detail), width - indent.length).map((line) => indent + line),
     ),
     ...(next === undefined
       ? []
-      : wrappedLines(plain(`next: ${next}`), width - indent.length).map((line) => colour.dim(indent + line))),
+      : wrappedLines(plainPaint(`next: ${next}`), width - indent.length).map((line) =>
+          colour.dim(indent + line),
+        )),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { canonicalName, functionCount } from "../access/catalogue.ts";
 import { levels } from "../access/level.ts";
-import type { Fields } from "./observation.ts";
+import type { AnswerFields } from "./observation.ts";
 import { type Presence, presence } from "./field-shapes.ts";
 import { type SpelledNames, spelledNames } from "./spelled-names.ts";
 
@@ -24,7 +24,7 @@ export interface RowShapes {
 }
 
 /** Null where no list came. */
-export function rowShapes(rows: readonly Fields[] | undefined): RowShapes | null {
+export function rowShapes(rows: readonly AnswerFields[] | undefined): RowShapes | null {
   if (rows === undefined) return null;
   const cells = { None: 0, My: 0, All: 0, null: 0, missing: 0, other: 0 };
   let emptyRows = 0;
@@ -61,7 +61,7 @@ function cellKind(value: unknown): keyof RowShapes["levels"] {
   return levels.find((level) => level === value) ?? "other";
 }
 
-function identifierKind(row: Fields): keyof RowShapes["identifiers"] {
+function identifierKind(row: AnswerFields): keyof RowShapes["identifiers"] {
   const { moduleName, moduleFunctionName: fn, moduleFunctionIdentifier: identifier } = row;
   if (identifier === null || identifier === undefined || identifier === "") return "none";
   const text = typeof identifier === "string" || typeof identifier === "number" ? String(identifier) : "";
@@ -80,11 +80,11 @@ function bare(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }
 
-function countTrue(rows: readonly Fields[], field: FlagField): number {
+function countTrue(rows: readonly AnswerFields[], field: FlagField): number {
   return rows.filter((row) => row[field] === true).length;
 }
 
-function rowIds(rows: readonly Fields[]): RowShapes["rowIds"] {
+function rowIds(rows: readonly AnswerFields[]): RowShapes["rowIds"] {
   const ids = rows.map(({ id }) => id).filter((id) => typeof id === "number");
   if (ids.length < rows.length || rows.length === 0) return "none";
   return new Set(ids).size === ids.length ? "different" : "repeated";

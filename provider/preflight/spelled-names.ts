@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { canonicalName, functionNames, moduleNames, type FunctionPath } from "../access/catalogue.ts";
-import type { Fields } from "./observation.ts";
+import type { AnswerFields } from "./observation.ts";
 
 /** How a tenant names the functions, against the names of the screen. */
 export interface SpelledNames {
@@ -22,7 +22,7 @@ export interface SpelledNames {
 const mostLetters = 2;
 const shortestName = 6;
 
-export function spelledNames(rows: readonly Fields[]): SpelledNames {
+export function spelledNames(rows: readonly AnswerFields[]): SpelledNames {
   const found: SpelledNames = {
     same: 0,
     otherCase: 0,
@@ -40,7 +40,7 @@ export function spelledNames(rows: readonly Fields[]): SpelledNames {
       found.unknown += 1;
       continue;
     }
-    const [name, spelling] = [pathText(path), pathText({ module, function: fn })];
+    const [name, spelling] = [observedPath(path), observedPath({ module, function: fn })];
     met.add(name);
     if (name === spelling) found.same += 1;
     else if (name.toLowerCase() === spelling.toLowerCase()) found.otherCase += 1;
@@ -69,11 +69,11 @@ function isClose(known: string, given: string): boolean {
 
 function allPaths(): string[] {
   return moduleNames().flatMap((module) =>
-    functionNames(module).map((fn) => pathText({ module, function: fn })),
+    functionNames(module).map((fn) => observedPath({ module, function: fn })),
   );
 }
 
-export function pathText({ module, function: fn }: FunctionPath): string {
+export function observedPath({ module, function: fn }: FunctionPath): string {
   return `${module} · ${fn}`;
 }
 

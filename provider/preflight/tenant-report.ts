@@ -1,7 +1,7 @@
 import { jsonText } from "../border/shown-text.ts";
 import { type CustomizeShape, customizeShape } from "./customize-shape.ts";
 import { type FieldShapes, fieldShapes, type Presence, presence } from "./field-shapes.ts";
-import { type Fields, isFields, lastOf, type Observation, recordsOf, samePath } from "./observation.ts";
+import { type AnswerFields, isFields, lastOf, type Observation, recordsOf, samePath } from "./observation.ts";
 import { errorCode, type RequestShape, requestShapes } from "./request-shape.ts";
 import { type RowShapes, rowShapes } from "./row-shapes.ts";
 import { type TenantShape, tenantShape } from "./tenant-shape.ts";
@@ -100,7 +100,10 @@ function settingsPath(role: number): string {
 }
 
 /** The probe reads its role more than once; before the write counts, and what it starts with fits one page. */
-function firstRows(observations: readonly Observation[], role: number | undefined): Fields[] | undefined {
+function firstRows(
+  observations: readonly Observation[],
+  role: number | undefined,
+): AnswerFields[] | undefined {
   if (role === undefined) return undefined;
   const first = observations.find(
     ({ method, path, status }) => method === "GET" && status === 200 && samePath(path, settingsPath(role)),
@@ -108,7 +111,7 @@ function firstRows(observations: readonly Observation[], role: number | undefine
   return first && recordsOf([first], first.path);
 }
 
-function memberShape(rows: readonly Fields[] | undefined): TenantReport["mySecurityMember"] {
+function memberShape(rows: readonly AnswerFields[] | undefined): TenantReport["mySecurityMember"] {
   if (rows === undefined || rows.length === 0) return null;
   const members = rows.map(({ member }) => (isFields(member) ? member : {}));
   return {

@@ -2,7 +2,7 @@ import { PsaError } from "../access/psa-error.ts";
 import { isAbsent } from "./recorded/absent.ts";
 
 /** A ConnectWise record id as recorded, as the number its API wants. @throws PsaError "bad-input" for anything else */
-export function recordId(id: string, of: string): number {
+export function requireRecordId(id: string, of: string): number {
   if (/^[1-9]\d{0,9}$/.test(id)) return Number(id);
   if (isAbsent(id)) {
     throw new PsaError({

@@ -4,7 +4,7 @@ import type { Context } from "../tenant/context.ts";
 import { Declarations } from "../tenant/declarations.ts";
 import { readSettings } from "../tenant/settings.ts";
 import { sameTenant, type Tenant } from "../access/tenant.ts";
-import { Snapshot } from "../tenant/snapshot.ts";
+import { TenantCache } from "../tenant/snapshot.ts";
 import { chosenTenant, wrongTenant } from "./chosen-tenant.ts";
 import type { Io } from "../terminal/io.ts";
 import { type StackResource, tenantsOf } from "./stack-resources.ts";
@@ -59,7 +59,7 @@ export function liveStack(
   return {
     context: {
       connection,
-      snapshot: new Snapshot(connection),
+      snapshot: new TenantCache(connection),
       declarations: new Declarations(),
       settings,
       notice: (text) => io.stderr.write(`note: ${plainSentence(text)}\n`),

@@ -11,7 +11,7 @@ export interface LoginShape {
 }
 
 /** A login's fields side by side, so that each is one finding. An area that is open with options shows them as JSON. */
-export function loginFields({ areas, ...login }: LoginShape): ObjectFields {
+export function shownLoginFields({ areas, ...login }: LoginShape): ObjectFields {
   return {
     username: login.username,
     allAreas: login.allAreas ?? false,

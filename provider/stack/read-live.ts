@@ -3,7 +3,7 @@ import { isAbsent } from "../resources/recorded/absent.ts";
 import { observedExtras } from "../resources/api-member/extras.ts";
 import { observedMember } from "../resources/api-member/state.ts";
 import { type LoginRecord, observedLogin } from "../resources/integrator-login/fields.ts";
-import { recordId } from "../resources/record-id.ts";
+import { requireRecordId } from "../resources/record-id.ts";
 import { observeRole } from "../resources/security-role/observe.ts";
 import type { UnmanagedObject } from "../access/finding.ts";
 import { isPsaError } from "../access/psa-error.ts";
@@ -14,7 +14,7 @@ import type { LiveApiMember, LiveRole } from "../tenant/tenant-reader.ts";
 import type { LiveMemberView, LiveView, Reading } from "./live-view.ts";
 import type { ObjectFields, RecordedLogin, RecordedMember, RecordedRole, RecordedStack } from "./recorded.ts";
 import { lastChange } from "./last-change.ts";
-import { loginFields } from "./login-fields.ts";
+import { shownLoginFields } from "./login-fields.ts";
 
 export interface LiveReading {
   view: LiveView;
@@ -67,7 +67,7 @@ export async function readLive(
 }
 
 async function readRole(context: Context, recorded: RecordedRole): Promise<Reading<RoleState>> {
-  const id = recordId(recorded.id, `role "${recorded.name}"`);
+  const id = requireRecordId(recorded.id, `role "${recorded.name}"`);
   const role = await context.snapshot.role(id);
   if (role) {
     try {
@@ -87,7 +87,7 @@ async function readRole(context: Context, recorded: RecordedRole): Promise<Readi
 
 async function readMember(context: Context, recorded: RecordedMember): Promise<Reading<LiveMemberView>> {
   const member = await context.snapshot.apiMember(
-    recordId(recorded.id, `API member "${recorded.identifier}"`),
+    requireRecordId(recorded.id, `API member "${recorded.identifier}"`),
   );
   if (member) {
     const id = member.securityRole?.id;
@@ -110,9 +110,9 @@ async function readMember(context: Context, recorded: RecordedMember): Promise<R
 
 async function readLogin(context: Context, recorded: RecordedLogin): Promise<Reading<ObjectFields>> {
   const login = await context.snapshot.integratorLogin(
-    recordId(recorded.id, `integrator login "${recorded.username}"`),
+    requireRecordId(recorded.id, `integrator login "${recorded.username}"`),
   );
-  if (login) return { outcome: "found", value: loginFields(observedLogin(login as LoginRecord)) };
+  if (login) return { outcome: "found", value: shownLoginFields(observedLogin(login as LoginRecord)) };
   const successor = (await context.snapshot.integratorLogins()).find(({ username }) =>
     sameName(username, recorded.username),
   );

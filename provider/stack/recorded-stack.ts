@@ -1,6 +1,6 @@
 import type { RecordedKey, RecordedLogin, RecordedMember, RecordedRole, RecordedStack } from "./recorded.ts";
 import type { KeyStep } from "../access/step.ts";
-import { loginFields } from "./login-fields.ts";
+import { shownLoginFields } from "./login-fields.ts";
 import { ofType, type StackResource } from "./stack-resources.ts";
 
 /** A stack's resources in the form the reports take. */
@@ -15,8 +15,8 @@ export function recordedStack(resources: readonly StackResource[]): RecordedStac
       id,
       unfinished,
       username: outputs.username,
-      declared: loginFields(outputs),
-      observed: outputs.observed && loginFields(outputs.observed),
+      declared: shownLoginFields(outputs),
+      observed: outputs.observed && shownLoginFields(outputs.observed),
     })),
     keys: ofType(resources, "ApiKey").map(({ urn, id, outputs }): RecordedKey => ({
       urn,

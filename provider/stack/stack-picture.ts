@@ -1,7 +1,7 @@
-import type { AccessPicture, PicturedMember, PicturedRole } from "../access/access-picture.ts";
+import type { AccessRecord, MemberAccess, RoleAccess } from "../access/access-picture.ts";
 import type { SourcePlace } from "../access/source-place.ts";
 import type { FindingValue } from "../access/finding.ts";
-import { loginFields } from "./login-fields.ts";
+import { shownLoginFields } from "./login-fields.ts";
 import { ofType, type StackResource, stackResources, tenantsOf } from "./stack-resources.ts";
 import type { ProgramSource } from "./program-source.ts";
 
@@ -10,7 +10,7 @@ import type { ProgramSource } from "./program-source.ts";
  * @param source the program's
  * @throws PsaError "bad-input" with everything that is not as this package writes it
  */
-export function stackPicture(state: unknown, source: ProgramSource): AccessPicture {
+export function stackRecord(state: unknown, source: ProgramSource): AccessRecord {
   const resources = stackResources(state);
   const places = placesOf(state, source);
   const tenants = tenantsOf(resources);
@@ -23,18 +23,18 @@ export function stackPicture(state: unknown, source: ProgramSource): AccessPictu
       ...(place ? { place } : {}),
     };
   };
-  const roles = ofType(resources, "SecurityRole").map((role): PicturedRole => {
+  const roles = ofType(resources, "SecurityRole").map((role): RoleAccess => {
     const { name, admin = false, permissions, customize = {}, profile } = role.outputs;
     return {
       ...common(role),
       name,
       admin,
-      permissions: permissions as PicturedRole["permissions"],
+      permissions: permissions as RoleAccess["permissions"],
       customize,
       ...(profile === undefined ? {} : { profile }),
     };
   });
-  const members = ofType(resources, "ApiMember").map((member): PicturedMember => {
+  const members = ofType(resources, "ApiMember").map((member): MemberAccess => {
     const { identifier, securityRoleId, observed } = member.outputs;
     const memberName = member.outputs["memberName"];
     const { tenant } = common(member);
@@ -66,7 +66,7 @@ export function stackPicture(state: unknown, source: ProgramSource): AccessPictu
     logins: ofType(resources, "IntegratorLogin").map((login) => ({
       ...common(login),
       username: login.outputs.username,
-      fields: loginFields(login.outputs) as Record<string, FindingValue>,
+      fields: shownLoginFields(login.outputs) as Record<string, FindingValue>,
     })),
   };
 }

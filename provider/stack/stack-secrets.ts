@@ -1,8 +1,9 @@
+import type { KeyPair } from "../access/key-pair.ts";
 import { z } from "zod";
 import { PsaError } from "../access/psa-error.ts";
 import { type SecretsProvider, secretsOpener } from "../rehearsal/index.ts";
 import type { Io } from "../terminal/io.ts";
-import type { KeyPairs, Pair } from "./operated/operated-stack.ts";
+import type { KeyPairs } from "./operated/operated-stack.ts";
 import { engineFailure } from "./engine-failure.ts";
 import { type StackResource, stackResources } from "./stack-resources.ts";
 import { type DeploymentEntry, deploymentSchema } from "./stack-schema.ts";
@@ -63,7 +64,7 @@ export function stackWithSecrets(state: unknown, passphrase: string | undefined)
     pairs: (urn) => {
       const pair = { publicKey: publicKey(urn), privateKey: opened(urn, "privateKey", text) };
       return {
-        current: pair.publicKey && pair.privateKey ? (pair as Pair) : undefined,
+        current: pair.publicKey && pair.privateKey ? (pair as KeyPair) : undefined,
         retiring: opened(urn, "retiring", retiringPairs) ?? [],
       };
     },

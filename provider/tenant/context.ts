@@ -1,13 +1,13 @@
 import type { Connection } from "../connectwise/index.ts";
 import type { PermissionWrites } from "../access/permission-writes.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { TenantCache } from "./snapshot.ts";
 import type { Declarations } from "./declarations.ts";
 import type { Settings } from "./settings.ts";
 
 /** What every lifecycle call works with. One per process: all resources share the snapshot. */
 export interface Context {
   connection: Connection;
-  snapshot: Snapshot;
+  snapshot: TenantCache;
   settings: Settings;
   /** What the program of this run declares, as far as this process was told. */
   declarations: Declarations;

@@ -1,19 +1,19 @@
 import { functionCount } from "../access/catalogue.ts";
 import { PsaError } from "../access/psa-error.ts";
-import type { FunctionName, LiveRights } from "./live-rights.ts";
+import type { LiveFunction, LiveRights } from "./live-rights.ts";
 
 export type Completeness =
   | { verdict: "complete" }
-  | { verdict: "short"; missing: FunctionName[] }
+  | { verdict: "short"; missing: LiveFunction[] }
   /** Nothing shows yet whether this tenant leaves out functions without any level; an empty list then says nothing. */
-  | { verdict: "unclear"; missing: FunctionName[] };
+  | { verdict: "unclear"; missing: LiveFunction[] };
 
 /**
  * The lists of functions that a tenant gave: of roles, and of what keys may do. They name the same functions, unless the tenant
  * leaves out those without any level. A list that lacks some is cut short then, and a level it does not show is not None.
  */
 export class FunctionLists {
-  readonly #functions = new Map<string, FunctionName>();
+  readonly #functions = new Map<string, LiveFunction>();
   #listsNone = false;
   #leavesOut = false;
 
@@ -37,12 +37,12 @@ export class FunctionLists {
     return this.#leavesOut ? { verdict: "complete" } : { verdict: "unclear", missing };
   }
 
-  #missingFrom(list: LiveRights): FunctionName[] {
+  #missingFrom(list: LiveRights): LiveFunction[] {
     return [...this.#functions.values()].filter((name) => !list.has(name));
   }
 }
 
-export function cutShort(of: string, list: LiveRights, missing: readonly FunctionName[]): PsaError {
+export function cutShort(of: string, list: LiveRights, missing: readonly LiveFunction[]): PsaError {
   const count = list.names.length;
   const named = missing.slice(0, 3).map((name) => `${name.module} · ${name.function}`);
   return new PsaError({

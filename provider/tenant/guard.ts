@@ -2,7 +2,7 @@ import { sameName } from "../access/same-name.ts";
 import { someNames } from "../access/some-names.ts";
 import { byName } from "../access/permissions.ts";
 import { PsaError } from "../access/psa-error.ts";
-import type { OwnSecurity, Snapshot } from "./snapshot.ts";
+import type { OwnSecurity, TenantCache } from "./snapshot.ts";
 import type { LiveApiMember, LiveRole } from "./tenant-reader.ts";
 
 /** What the user told us about what must never be touched. */
@@ -20,7 +20,7 @@ export function ownIdentifier(own: OwnSecurity, settings: GuardSettings): string
 
 /** @throws PsaError "guarded" when the role is the one we run as, is protected, or we cannot tell who we are. */
 export async function guardRole(
-  snapshot: Snapshot,
+  snapshot: TenantCache,
   role: LiveRole,
   settings: GuardSettings,
   doing: string,
@@ -36,7 +36,7 @@ export async function guardRole(
  * @throws PsaError "guarded"
  */
 export async function guardWrite(
-  snapshot: Snapshot,
+  snapshot: TenantCache,
   role: LiveRole,
   settings: GuardSettings,
   allowHumanHolders: boolean,
@@ -48,7 +48,7 @@ export async function guardWrite(
 }
 
 async function requireOthersRole(
-  snapshot: Snapshot,
+  snapshot: TenantCache,
   role: LiveRole,
   self: string,
   doing: string,
@@ -64,7 +64,7 @@ async function requireOthersRole(
 
 /** @throws PsaError "guarded" when the member is the one we run as, is protected, or we cannot tell who we are. */
 export async function guardMember(
-  snapshot: Snapshot,
+  snapshot: TenantCache,
   member: LiveApiMember,
   settings: GuardSettings,
   doing: string,
@@ -83,7 +83,7 @@ export async function guardMember(
  * @throws PsaError "guarded"
  */
 export async function guardNewMember(
-  snapshot: Snapshot,
+  snapshot: TenantCache,
   member: LiveApiMember,
   settings: GuardSettings,
 ): Promise<void> {
@@ -102,7 +102,7 @@ function requireOther(member: LiveApiMember, self: string | undefined, doing: st
 }
 
 /** @throws PsaError "guarded" when people hold the role: changing it would change what they can do. */
-export async function guardHumanHolders(snapshot: Snapshot, role: LiveRole, doing: string): Promise<void> {
+export async function guardHumanHolders(snapshot: TenantCache, role: LiveRole, doing: string): Promise<void> {
   const holders = (await snapshot.people()).filter((person) => person.securityRole?.id === role.id);
   if (holders.length > 0) {
     throw new PsaError({
@@ -120,7 +120,7 @@ export interface Holder {
 }
 
 /** Members of any kind that hold a role, by identifier; from rows at least as new as our last write to them. */
-export async function roleHolders(snapshot: Snapshot, roleId: number): Promise<Holder[]> {
+export async function roleHolders(snapshot: TenantCache, roleId: number): Promise<Holder[]> {
   const apiMembers = [...(await snapshot.apiMembers()).values()];
   const people = await snapshot.people();
   return [...apiMembers, ...people]
@@ -145,7 +145,7 @@ function guardProtected(
   }
 }
 
-async function selfOrRefuse(snapshot: Snapshot, settings: GuardSettings, doing: string): Promise<string> {
+async function selfOrRefuse(snapshot: TenantCache, settings: GuardSettings, doing: string): Promise<string> {
   const self = ownIdentifier(await snapshot.own(), settings);
   if (self) return self;
   throw new PsaError({
@@ -157,7 +157,7 @@ async function selfOrRefuse(snapshot: Snapshot, settings: GuardSettings, doing: 
 }
 
 /** The role we run with. @throws PsaError "guarded" when nobody bears our name, since then nothing is guarded */
-async function ownRoleId(snapshot: Snapshot, self: string, doing: string): Promise<number | undefined> {
+async function ownRoleId(snapshot: TenantCache, self: string, doing: string): Promise<number | undefined> {
   const isSelf = (member: { identifier: string }) => sameName(member.identifier, self);
   const own =
     [...(await snapshot.apiMembers()).values()].find(isSelf) ?? (await snapshot.people()).find(isSelf);

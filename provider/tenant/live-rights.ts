@@ -4,7 +4,7 @@ import { type CellLevel, type PermissionMap, permissionsOf } from "../access/per
 import { PsaError } from "../access/psa-error.ts";
 import type { LiveRow } from "./tenant-reader.ts";
 
-export interface FunctionName {
+export interface LiveFunction {
   module: string;
   function: string;
 }
@@ -13,7 +13,7 @@ export interface FunctionName {
 export interface LiveRights {
   permissions: PermissionMap;
   /** Every function the tenant listed, in the catalogue's spelling where it knows the name, else in the tenant's. */
-  names: FunctionName[];
+  names: LiveFunction[];
   /**
    * Whether a function that is not among the names does not exist here. Some tenants list only rows with a level above None:
    * there an absent name says nothing. Known by a listed row without any level, or by a full list of an administrator's.
@@ -21,9 +21,9 @@ export interface LiveRights {
   complete: boolean;
   /** A row without any level is among them: this tenant does not leave such rows out. */
   listsNone: boolean;
-  has(name: FunctionName): boolean;
+  has(name: LiveFunction): boolean;
   /** Record id of a row, for the ASSUMED settings write. */
-  rowId(name: FunctionName): number | undefined;
+  rowId(name: LiveFunction): number | undefined;
 }
 
 /** Our columns → ConnectWise's fields of a row. */
@@ -40,7 +40,7 @@ export const levelFields = {
  */
 export function liveRights(rows: readonly LiveRow[], of: string): LiveRights {
   const rowIds = new Map<string, number | undefined>();
-  const names: FunctionName[] = [];
+  const names: LiveFunction[] = [];
   const cells: CellLevel[] = [];
   let listsNone = false;
   for (const row of rows) {
@@ -82,10 +82,10 @@ function isAdministrators(cells: readonly CellLevel[], rowCount: number): boolea
   );
 }
 
-const known = new Map<string, FunctionName>();
+const known = new Map<string, LiveFunction>();
 
 /** The catalogue's spelling of a live name; looked up once per spelling, since every role repeats the same rows. */
-function nameOf(row: LiveRow, of: string): FunctionName {
+function nameOf(row: LiveRow, of: string): LiveFunction {
   const { moduleName, moduleFunctionName } = row;
   if (!moduleName || !moduleFunctionName) {
     throw new PsaError({
@@ -107,6 +107,6 @@ function nameOf(row: LiveRow, of: string): FunctionName {
   return name;
 }
 
-function keyOf(name: FunctionName): string {
+function keyOf(name: LiveFunction): string {
   return `${name.module}\n${name.function}`;
 }

@@ -23,7 +23,7 @@ export interface OwnSecurity {
  * One reading of the tenant, shared by all resources of a process: each list is asked for once, when it is first needed,
  * and our own writes update it from their answers. A failed read is not remembered.
  */
-export class Snapshot {
+export class TenantCache {
   readonly #reader: TenantReader;
   readonly #reads = new Map<string, Promise<unknown>>();
   readonly #lists = new FunctionLists();

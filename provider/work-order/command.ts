@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "../terminal/examples.ts";
 import type { Action, Io, Register } from "../terminal/io.ts";
-import type { WorkOrderFlags } from "./run/run-work-order.ts";
+import type { WorkOrderFlags } from "./work-order-flags.ts";
 import { repeatable } from "../terminal/repeatable.ts";
 import { seconds } from "../terminal/seconds.ts";
 

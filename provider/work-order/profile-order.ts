@@ -4,7 +4,7 @@ import type { OrderNote, StepNote } from "./order/note.ts";
 import { cellsOf } from "../access/permissions.ts";
 import { inScreenOrder } from "../access/screen-order.ts";
 import { type MemberReference, newObjectId, type RoleReference, type Step } from "../access/step.ts";
-import { described, type WorkOrderStep } from "./order/work-order.ts";
+import { toWorkOrderStep, type WorkOrderStep } from "./order/work-order.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { profileGuide } from "./open-resources.ts";
 import type { GatheredOrder } from "./order-source.ts";
@@ -49,7 +49,7 @@ export function profileOrder(
   return {
     order: {
       tenant: null,
-      steps: inScreenOrder(steps).map((step) => withOwnWords(described(step, {}, guide), profile)),
+      steps: inScreenOrder(steps).map((step) => withOwnWords(toWorkOrderStep(step, {}, guide), profile)),
       notes: orderNotes(profile),
     },
     roles: new Map([[newObjectId, { name: role.name, admin: false, permissions: {} }]]),

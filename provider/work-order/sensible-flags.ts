@@ -1,5 +1,5 @@
 import { PsaError } from "../access/psa-error.ts";
-import type { WorkOrderFlags } from "./run/run-work-order.ts";
+import type { WorkOrderFlags } from "./work-order-flags.ts";
 
 /** @throws PsaError "bad-input" with everything about the options that makes no sense together */
 export function requireSensible(flags: WorkOrderFlags): void {

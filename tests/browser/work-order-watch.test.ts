@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
-import type { Wrong } from "../../provider/work-order/watch/progress.ts";
+import type { Mistake } from "../../provider/work-order/watch/progress.ts";
 import { stepKey } from "../../provider/access/step.ts";
 import { openLivePage } from "../../provider/work-order/run/watch/page-server.ts";
 import { workOrderHtml } from "../../provider/work-order/html/work-order-html.ts";
@@ -21,7 +21,7 @@ const widened = {
   column: "Delete",
   live: "All",
   declared: "None",
-} satisfies Wrong;
+} satisfies Mistake;
 
 function firstRole() {
   const [step] = order.steps.filter((one) => one.kind === "set-level");
@@ -31,7 +31,7 @@ function firstRole() {
 
 /** What the watcher has seen so far. */
 let done: Set<string>;
-let wrongs: Wrong[];
+let wrongs: Mistake[];
 /** Answered instead of the page. */
 let refusal: number | undefined;
 let requests: number;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll } from "@jest/globals";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { CodeBases, connect, createLimiter, Secret } from "../../provider/connectwise/index.ts";
-import type { Connection, ConnectionSettings, RequestSeen } from "../../provider/connectwise/index.ts";
+import type { Connection, ConnectionSettings, RequestLog } from "../../provider/connectwise/index.ts";
 import { fakeClock } from "./fake-clock.ts";
 import type { FakeClock } from "./fake-clock.ts";
 
@@ -22,7 +22,7 @@ export interface Scripted {
   requests: SeenRequest[];
   companyInfoRequests: SeenRequest[];
   /** What the client's own hook reported. */
-  hook: RequestSeen[];
+  hook: RequestLog[];
   clock: FakeClock;
 }
 
@@ -60,7 +60,7 @@ export function useScriptedTenant(): (
   return (script, options = {}) => {
     const requests: SeenRequest[] = [];
     const companyInfoRequests: SeenRequest[] = [];
-    const hook: RequestSeen[] = [];
+    const hook: RequestLog[] = [];
     const clock = fakeClock();
     const companyInfo: Script =
       options.companyInfo ??

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { columns, levels } from "../../provider/access/level.ts";
 import { type PermissionMap, permissionsOf } from "../../provider/access/permissions.ts";
 import { compareRole, roleSteps, type RoleState } from "../../provider/tenant/compare-role.ts";
-import { drift } from "../../provider/drift/drift.ts";
+import { detectDrift } from "../../provider/drift/drift.ts";
 import { driftText } from "../../provider/drift/drift-text.ts";
 import type { LiveView, Reading } from "../../provider/stack/live-view.ts";
 import type { RecordedRole, RecordedStack } from "../../provider/stack/recorded.ts";
@@ -35,7 +35,7 @@ function compare(role: RecordedRole, live: Reading<RoleState>) {
     integratorLogins: undefined,
     unmanaged: [],
   };
-  const result = drift(stack, view, "2026-11-21");
+  const result = detectDrift(stack, view, "2026-11-21");
   return { ...result, text: driftText(stack, result) };
 }
 

@@ -1,6 +1,7 @@
-import type { Wrong } from "../../provider/work-order/watch/progress.ts";
+import type { Mistake } from "../../provider/work-order/watch/progress.ts";
 import type { Language } from "../../provider/work-order/languages/language.ts";
-import { watchWords, type WrongText } from "../../provider/work-order/languages/watch-words.ts";
+import type { MistakeText } from "../../provider/work-order/languages/watch-words.ts";
+import { watchWords } from "../../provider/work-order/languages/watch-words-of.ts";
 import { noteText, wordsOf } from "../../provider/work-order/languages/words-of.ts";
 import { notes, order, page, watch, wrongs } from "./message-samples.ts";
 
@@ -32,7 +33,7 @@ export function messages(language: Language): Message[] {
     ...Object.values(wrongs)
       .flat()
       .flatMap((wrong): Message[] => {
-        const told = (watchWords(language).wrong[wrong.kind] as (one: Wrong) => WrongText)(wrong);
+        const told = (watchWords(language).wrong[wrong.kind] as (one: Mistake) => MistakeText)(wrong);
         const name = `wrong ${JSON.stringify(wrong)}`;
         return [
           { name, text: told.what, names: whatNames(wrong) },
@@ -63,7 +64,7 @@ function namesIn(value: unknown): string[] {
 const chosenBetween = ["allow", "disallow", "once-proved", "once-copied", "before-deleting"];
 
 /** What a mistake is recognised by. */
-function whatNames(wrong: Wrong): string[] {
+function whatNames(wrong: Mistake): string[] {
   if ("member" in wrong) {
     return [wrong.member.identifier, ...("publicKey" in wrong ? [wrong.publicKey] : [])];
   }

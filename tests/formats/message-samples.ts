@@ -1,5 +1,5 @@
 import type { Note } from "../../provider/work-order/order/note.ts";
-import type { Wrong } from "../../provider/work-order/watch/progress.ts";
+import type { Mistake } from "../../provider/work-order/watch/progress.ts";
 import type { PageWords } from "../../provider/work-order/languages/page-words.ts";
 import type { WatchWords } from "../../provider/work-order/languages/watch-words.ts";
 import type { OrderWords } from "../../provider/work-order/languages/words.ts";
@@ -126,7 +126,7 @@ export const watch: Calls<WatchWords> = {
 const role = { id: "31", name: "Umbrella" };
 const member = { id: "40", identifier: "Umbrella", name: "Cisco Umbrella" };
 const cell = { role, module: "System", function: "Table Setup", column: "Add", live: "All" } as const;
-export const wrongs: { [K in Wrong["kind"]]: Extract<Wrong, { kind: K }>[] } = {
+export const wrongs: { [K in Mistake["kind"]]: Extract<Mistake, { kind: K }>[] } = {
   "other-cell": [
     { kind: "other-cell", ...cell, declared: "My" },
     { kind: "other-cell", ...cell, live: "None", declared: "My" },

@@ -1,4 +1,5 @@
-import type { KeyPairs, OperatedStack, Pair } from "../../provider/stack/operated/operated-stack.ts";
+import type { KeyPairs, OperatedStack } from "../../provider/stack/operated/operated-stack.ts";
+import type { KeyPair } from "../../provider/access/key-pair.ts";
 import type { StackConfigStore } from "../../provider/stack/config/stack-config-store.ts";
 import { type StackResource, stackResources } from "../../provider/stack/stack-resources.ts";
 import { PartialFailure } from "../../provider/resources/partial-failure.ts";
@@ -17,7 +18,7 @@ export class ScriptedStack implements OperatedStack {
   readonly upCommand = "pulumi up";
   readonly stackOption = "dev";
   readonly #settled: SettledStack;
-  configured: Partial<Pair>;
+  configured: Partial<KeyPair>;
   ups = 0;
   /** Instead of the next runs of `up`. */
   readonly instead: (() => number)[] = [];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { CodeBases, connect } from "../../provider/connectwise/index.ts";
 import { visibly } from "../../provider/access/look-alike.ts";
-import { Snapshot } from "../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../provider/tenant/snapshot.ts";
 import type { SandboxOptions } from "../../provider/sandbox/index.ts";
 import { fakeClock } from "../connectwise/fake-clock.ts";
 import { trackedLogin, trackedMember, trackedRole } from "./support/resources.ts";
@@ -235,7 +235,7 @@ describe("names that look alike", () => {
     const outcome = await trackedRole(tenant).up(umbrella, {
       ...context,
       connection,
-      snapshot: new Snapshot(connection),
+      snapshot: new TenantCache(connection),
     });
     expect(outcome.ends).toBe("refused: exists");
     expect(outcome.says[0]).toMatch(/ConnectWise lists 2 roles of the name "Umbrella" \(7, 9\)/);
@@ -326,7 +326,9 @@ describe("a deletion", () => {
     const context = tenant.context();
     const shared = { ...fakeClock(), sleep: (ms: number) => Promise.resolve(void (now += ms)) };
     const connection = connect(context.settings.connection, { clock: shared, codeBases: new CodeBases() });
-    expect(await role.destroy({ ...context, connection, snapshot: new Snapshot(connection) })).toMatchObject({
+    expect(
+      await role.destroy({ ...context, connection, snapshot: new TenantCache(connection) }),
+    ).toMatchObject({
       ends: "gone",
     });
   });

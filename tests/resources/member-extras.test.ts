@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { NamedRecord } from "../../provider/connectwise/index.ts";
 import type { Context } from "../../provider/tenant/context.ts";
-import { Snapshot } from "../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../provider/tenant/snapshot.ts";
 import { trackedMember } from "./support/resources.ts";
 import { TestTenant } from "./support/test-tenant.ts";
 
@@ -88,7 +88,7 @@ describe("boards of the same name", () => {
       { id: 999, name: "Alerts" } as NamedRecord,
     ];
     const connection = { ...context.connection, references: { ...context.connection.references, boards } };
-    return { ...context, connection, snapshot: new Snapshot(connection) };
+    return { ...context, connection, snapshot: new TenantCache(connection) };
   };
 
   it("are told with their ids, and no unrelated change writes another one of them", async () => {

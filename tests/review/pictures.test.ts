@@ -1,16 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { AccessPicture, PicturedRole } from "../../provider/access/access-picture.ts";
+import type { AccessRecord, RoleAccess } from "../../provider/access/access-picture.ts";
 import type { CustomizeList } from "../../provider/access/customize.ts";
 import { type Level, levels } from "../../provider/access/level.ts";
 import type { CellChange, RowLevels } from "../../provider/access/permissions.ts";
-import { comparePictures } from "../../provider/review/compare/compare-pictures.ts";
+import { compareAccess } from "../../provider/review/compare/compare-pictures.ts";
 
-function picture(parts: Partial<AccessPicture>): AccessPicture {
+function picture(parts: Partial<AccessRecord>): AccessRecord {
   return { tenant: null, roles: [], members: [], keys: [], ...parts };
 }
 
-function role(name: string, parts: Partial<PicturedRole> = {}): PicturedRole {
+function role(name: string, parts: Partial<RoleAccess> = {}): RoleAccess {
   return { name, admin: false, permissions: {}, customize: {}, ...parts };
 }
 
@@ -38,7 +38,7 @@ describe("the same role", () => {
         role("E", { id: "5" }),
       ],
     });
-    const { roles } = comparePictures(before, after);
+    const { roles } = compareAccess(before, after);
     expect(roles.map((one) => [one.before?.name, one.after?.name, one.renamed])).toEqual([
       ["A", "A2", { from: "A", to: "A2" }],
       ["B", "B2", { from: "B", to: "B2" }],
@@ -49,7 +49,7 @@ describe("the same role", () => {
 
   it("is not known by its record id in another tenant, which is said", () => {
     const of = (companyId: string) => ({ site: "na.myconnectwise.net", companyId });
-    const { roles, notes } = comparePictures(
+    const { roles, notes } = compareAccess(
       picture({ tenant: of("a"), roles: [role("Umbrella", { id: "7" })] }),
       picture({ tenant: of("b"), roles: [role("Sophos", { id: "7" }), role("Umbrella", { id: "8" })] }),
     );
@@ -70,7 +70,7 @@ describe("the same role", () => {
           { ...member("Two", "Umbrella"), ...tenant("b") },
         ],
       });
-    const { roles } = comparePictures(both("My"), both("All"));
+    const { roles } = compareAccess(both("My"), both("All"));
     expect(roles.map(({ holders }) => holders.map(({ identifier }) => identifier))).toEqual([["Two"]]);
   });
 });
@@ -89,7 +89,7 @@ describe("a role", () => {
         members: [member("One", "Umbrella"), member("Two", "Umbrella", false), member("Three", null)],
       }),
     ];
-    const difference = comparePictures(before, after);
+    const difference = compareAccess(before, after);
     expect(difference.roles).toMatchObject([
       {
         admin: { from: false, to: true },
@@ -113,7 +113,7 @@ describe("a role", () => {
     const after = picture({
       roles: [role("Umbrella", { permissions: {}, unknown: [["permissions", "Service Desk"]] })],
     });
-    const [change] = comparePictures(before, after).roles;
+    const [change] = compareAccess(before, after).roles;
     expect(change?.unknown).toEqual([["permissions", "Service Desk"]]);
     expect(change?.narrowed).toMatchObject([{ module: "Sales" }]);
   });
@@ -133,16 +133,13 @@ describe("a role", () => {
   ])("with a Customize list: %s", (_, from, to, effect) => {
     const of = (list: CustomizeList | undefined) =>
       picture({ roles: [role("R", list ? { customize: { System: { "Table Setup": list } } } : {})] });
-    const [change] = comparePictures(of(from), of(to)).roles;
+    const [change] = compareAccess(of(from), of(to)).roles;
     expect(change?.customize.map((one) => one.effect)).toEqual(effect === undefined ? undefined : [effect]);
   });
 
   it("that is new opens what its lists allow, and no more", () => {
     const lists = { System: { "Table Setup": { allow: ["A"] }, "My Company": { allow: [] } } };
-    const [change] = comparePictures(
-      picture({}),
-      picture({ roles: [role("R", { customize: lists })] }),
-    ).roles;
+    const [change] = compareAccess(picture({}), picture({ roles: [role("R", { customize: lists })] })).roles;
     expect(change?.customize).toMatchObject([{ function: "Table Setup", effect: "wider" }]);
   });
 });
@@ -152,8 +149,8 @@ describe("a member", () => {
     role("Small", { permissions: tickets({ inquire: "All" }) }),
     role("Large", { permissions: tickets({ edit: "All", inquire: "My" }) }),
   ];
-  const changeOf = (before: AccessPicture["members"], after: AccessPicture["members"]) =>
-    comparePictures(picture({ roles, members: before }), picture({ roles, members: after })).members;
+  const changeOf = (before: AccessRecord["members"], after: AccessRecord["members"]) =>
+    compareAccess(picture({ roles, members: before }), picture({ roles, members: after })).members;
 
   it("that gets another role may do what that one allows: every cell", () => {
     expect(changeOf([member("M", "Small")], [member("M", "Large")])).toMatchObject([
@@ -178,14 +175,14 @@ describe("a member", () => {
   });
 
   it("that is new with its role repeats nothing of the role", () => {
-    const difference = comparePictures(picture({}), picture({ roles, members: [member("M", "Small")] }));
+    const difference = compareAccess(picture({}), picture({ roles, members: [member("M", "Small")] }));
     expect(difference.members).toMatchObject([{ withRole: true, widened: [], unclear: false }]);
   });
 
   it("does not move when its role is renamed", () => {
     const before = picture({ roles: [role("Old", { id: "3" })], members: [member("M", "Old")] });
     const after = picture({ roles: [role("New", { id: "3" })], members: [member("M", "New")] });
-    expect(comparePictures(before, after).members).toEqual([]);
+    expect(compareAccess(before, after).members).toEqual([]);
   });
 
   it("whose new role is not in the pictures, or not known yet, cannot be judged", () => {
@@ -215,12 +212,12 @@ describe("keys and logins", () => {
     ["rotated", "A", "B"],
     ["taken", "A", undefined],
   ])("a pair is %s", (pair, from, to) => {
-    const { keys } = comparePictures(picture({ keys: [key(from)] }), picture({ keys: [key(to)] }));
+    const { keys } = compareAccess(picture({ keys: [key(from)] }), picture({ keys: [key(to)] }));
     expect(keys).toMatchObject([{ pair }]);
   });
 
   it("are not compared where one side cannot show them", () => {
-    const { keys, notes } = comparePictures(picture({ keys: [key("A")] }), picture({ unseen: ["keys"] }));
+    const { keys, notes } = compareAccess(picture({ keys: [key("A")] }), picture({ unseen: ["keys"] }));
     expect(keys).toEqual([]);
     expect(notes).toEqual([{ note: "unseen", part: "keys" }]);
   });
@@ -228,7 +225,7 @@ describe("keys and logins", () => {
   it("a login that may use one more area may do more", () => {
     const login = (fields: Record<string, boolean>) => picture({ logins: [{ username: "L", fields }] });
     expect(
-      comparePictures(login({ areaCompany: true }), login({ areaCompany: true, areaContact: true })).logins,
+      compareAccess(login({ areaCompany: true }), login({ areaCompany: true, areaContact: true })).logins,
     ).toMatchObject([{ fields: [{ field: "areaContact", from: null, to: true, effect: "wider" }] }]);
   });
 });
@@ -241,7 +238,7 @@ describe("a tenant against a program", () => {
       members: [member("Somebody", "Admin")],
     });
     const program = picture({ roles: [role("Umbrella"), role("Sophos")] });
-    const { roles, members, notes } = comparePictures(tenant, program);
+    const { roles, members, notes } = compareAccess(tenant, program);
     expect(roles.map((one) => one.after?.name)).toEqual(["Sophos"]);
     expect(members).toEqual([]);
     expect(notes).toEqual([{ note: "unmanaged", side: "before", roles: ["Admin"], members: ["Somebody"] }]);
@@ -268,7 +265,7 @@ const anyRole = fc.record({
     { maxKeys: 2 },
   ),
 });
-const anyPicture: fc.Arbitrary<AccessPicture> = fc.record({
+const anyPicture: fc.Arbitrary<AccessRecord> = fc.record({
   tenant: fc.constant(null),
   roles: fc.uniqueArray(anyRole, { selector: (one) => one.name, maxLength: 4 }),
   members: fc.uniqueArray(
@@ -285,7 +282,7 @@ describe("any two pictures", () => {
   it("that are the same do not differ", () => {
     fc.assert(
       fc.property(anyPicture, (one) => {
-        const { cells, notes, ...changes } = comparePictures(one, structuredClone(one));
+        const { cells, notes, ...changes } = compareAccess(one, structuredClone(one));
         expect(changes).toEqual({ roles: [], members: [], keys: [], logins: [], declarations: [] });
         expect(cells.changed).toBe(0);
         expect(notes).toEqual([]);
@@ -298,7 +295,7 @@ describe("any two pictures", () => {
       cells.map((cell) => ({ ...cell, from: cell.to, to: cell.from }));
     fc.assert(
       fc.property(anyPicture, anyPicture, (a, b) => {
-        const [there, back] = [comparePictures(a, b), comparePictures(b, a)];
+        const [there, back] = [compareAccess(a, b), compareAccess(b, a)];
         expect(back.cells).toEqual(there.cells);
         expect(back.roles).toHaveLength(there.roles.length);
         for (const change of there.roles) {
@@ -316,7 +313,7 @@ describe("any two pictures", () => {
   it("never have more changed cells than there are", () => {
     fc.assert(
       fc.property(anyPicture, anyPicture, (a, b) => {
-        const { changed, of } = comparePictures(a, b).cells;
+        const { changed, of } = compareAccess(a, b).cells;
         expect(changed).toBeLessThanOrEqual(of);
       }),
     );

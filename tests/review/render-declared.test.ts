@@ -4,7 +4,7 @@ import { profileAsking } from "../../provider/review/render/profile-asking.ts";
 import { unknownValue } from "../../provider/access/unknown-value.ts";
 import { profileBySlug, profileSlugs } from "../../provider/profiles/index.ts";
 import type { Registration } from "../../provider/rehearsal/index.ts";
-import { pictureOf } from "../../provider/review/render/declared.ts";
+import { recordOf } from "../../provider/review/render/declared.ts";
 import { renderFolder } from "../../provider/review/render/render-folder.ts";
 
 const prefix = "urn:pulumi:dev::ops::";
@@ -79,7 +79,7 @@ describe("what a program declares", () => {
   it("is canonical, tied together by what ids are made of, and in the tenant of its provider", () => {
     const access = declared(key({}), member, role, provider, component);
     const tenant = { site: "na.myconnectwise.net", companyId: "north" };
-    expect(pictureOf(access)).toEqual({
+    expect(recordOf(access)).toEqual({
       tenant: null,
       roles: [
         {

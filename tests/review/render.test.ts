@@ -4,8 +4,8 @@ import { canonicalCustomize } from "../../provider/access/customize.ts";
 import { levels } from "../../provider/access/level.ts";
 import { canonicalPermissions } from "../../provider/access/permissions.ts";
 import type { ProfileAsking } from "../../provider/review/render/asked-for.ts";
-import { type DeclaredAccess, pictureOf } from "../../provider/review/render/declared.ts";
-import { kebabCase } from "../../provider/review/render/file-name.ts";
+import { type DeclaredAccess, recordOf } from "../../provider/review/render/declared.ts";
+import { fileNameOf } from "../../provider/review/render/file-name.ts";
 import { readRenderedFolder } from "../../provider/review/render/read-rendered-folder.ts";
 import { renderFolder } from "../../provider/review/render/render-folder.ts";
 import { readCell, tableCell } from "../../provider/review/render/table-cell.ts";
@@ -121,7 +121,7 @@ describe("a rendered file", () => {
     ["Größe/Élan", "große-elan"],
     ["../..", "integration"],
     ["x".repeat(300), "x".repeat(80)],
-  ])("is named after its integration: %j", (name, file) => expect(kebabCase(name)).toBe(file));
+  ])("is named after its integration: %j", (name, file) => expect(fileNameOf(name)).toBe(file));
 
   it("never shares its name, nor the overview's", () => {
     const names = ["a b", "a-b", "README", "con"];
@@ -285,7 +285,7 @@ describe("a rendered folder", () => {
           push(declared.logins, { urn: at("IntegratorLogin", place, `${index}`), ...one }),
         );
         const { files } = renderFolder(declared, () => asking);
-        expect(sorted(readRenderedFolder(files))).toEqual(sorted(pictureOf(declared)));
+        expect(sorted(readRenderedFolder(files))).toEqual(sorted(recordOf(declared)));
         expect(renderFolder(declared, () => asking).files).toEqual(files);
       }),
       { numRuns: 150 },
@@ -358,7 +358,7 @@ describe("a rendered folder", () => {
   });
 });
 
-function sorted(picture: ReturnType<typeof pictureOf>) {
+function sorted(picture: ReturnType<typeof recordOf>) {
   const byUrn = (a: { urn?: string }, b: { urn?: string }) => ((a.urn ?? "") < (b.urn ?? "") ? -1 : 1);
   return Object.fromEntries(
     Object.entries(picture).map(([key, value]) => [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { z } from "zod";
-import type { AccessPicture, PicturedRole } from "../../provider/access/access-picture.ts";
+import type { AccessRecord, RoleAccess } from "../../provider/access/access-picture.ts";
 import { type Level, levels } from "../../provider/access/level.ts";
 import type { ProfileGuide } from "../../provider/access/profile-guide.ts";
 import type { PermissionMap } from "../../provider/access/permissions.ts";
-import { comparePictures } from "../../provider/review/compare/compare-pictures.ts";
+import { compareAccess } from "../../provider/review/compare/compare-pictures.ts";
 import { type AccessReport, accessReport, entriesOf } from "../../provider/review/report/access-report.ts";
 import { ruleOrder, sentenceOf } from "../../provider/review/report/change-entry.ts";
 import { diffCsv } from "../../provider/review/report/diff-csv.ts";
@@ -23,11 +23,11 @@ import { parseCsv } from "../support/parse-csv.ts";
 import { parseXml } from "../support/parse-xml.ts";
 import { markdownTree, nodesOf, tablesOf } from "../support/markdown-tree.ts";
 
-function picture(parts: Partial<AccessPicture>): AccessPicture {
+function picture(parts: Partial<AccessRecord>): AccessRecord {
   return { tenant: null, roles: [], members: [], keys: [], ...parts };
 }
 
-function role(name: string, permissions: PermissionMap, parts: Partial<PicturedRole> = {}): PicturedRole {
+function role(name: string, permissions: PermissionMap, parts: Partial<RoleAccess> = {}): RoleAccess {
   return { urn: `urn:${name}`, name, admin: false, permissions, customize: {}, ...parts };
 }
 
@@ -36,7 +36,7 @@ function cell(from: Level, to: Level): AccessReport {
     picture({
       roles: [role("Office Protect", { "Service Desk": { "Service Tickets": { delete: level } } })],
     });
-  return accessReport(comparePictures(of(from), of(to)));
+  return accessReport(compareAccess(of(from), of(to)));
 }
 
 const context = { before: null, after: null, gates: [] };
@@ -69,7 +69,7 @@ describe("a change in words", () => {
     const of = (row: PermissionMap[string][string]) =>
       picture({ roles: [role("R", { "Service Desk": { "Service Tickets": row } })] });
     const report = accessReport(
-      comparePictures(of({ inquire: "My" }), of({ add: "All", edit: "All", inquire: "All" })),
+      compareAccess(of({ inquire: "My" }), of({ add: "All", edit: "All", inquire: "All" })),
     );
     expect(entriesOf(report).map(sentenceOf)).toEqual([
       "R may now add and edit service tickets; may now see all service tickets, not only own",
@@ -79,7 +79,7 @@ describe("a change in words", () => {
   it("says an administrator role first, and aloud in every form", () => {
     const of = (admin: boolean, inquire: Level) =>
       picture({ roles: [role("A", { Sales: { Reports: { inquire } } }), role("Z", {}, { admin })] });
-    const report = accessReport(comparePictures(of(false, "None"), of(true, "All")));
+    const report = accessReport(compareAccess(of(false, "None"), of(true, "All")));
     expect(report.integrations.map(({ title }) => title)).toEqual(["Z", "A"]);
     expect(diffText(report)).toContain("! ADMINISTRATOR: becomes an administrator role");
     expect(diffMarkdown(report, { id: "x" })).toContain(
@@ -103,7 +103,7 @@ describe("a change in words", () => {
     };
     const rows = { Sales: { Reports: { inquire: "All" }, Opportunity: { inquire: "All" } } } as const;
     const of = (permissions: PermissionMap) => picture({ roles: [role("R", permissions, { profile: "p" })] });
-    const report = accessReport(comparePictures(of({}), of(rows)), (slug) =>
+    const report = accessReport(compareAccess(of({}), of(rows)), (slug) =>
       slug === "p" ? guide : undefined,
     );
     expect(diffMarkdown(report, { id: "x" })).toContain(
@@ -135,7 +135,7 @@ describe("a change in words", () => {
         })),
       });
     const report = accessReport(
-      comparePictures(
+      compareAccess(
         of(["A", "Small", true], ["B", "Small", true], ["C", "Small", true], ["D", "Large", true]),
         of(["A", "Large", true], ["B", "Large", true], ["C", "Small", false], ["E", "Large", false]),
       ),
@@ -162,7 +162,7 @@ describe("gates", () => {
   it.each([
     [cell("None", "All"), false],
     [cell("All", "None"), true],
-    [accessReport(comparePictures(picture({}), picture({}))), true],
+    [accessReport(compareAccess(picture({}), picture({}))), true],
   ])("no widening", (report, passed) => {
     expect(gateResult({ gate: "no-widening" }, report).passed).toBe(passed);
   });
@@ -181,7 +181,7 @@ describe("gates", () => {
 });
 
 describe("when nothing changed", () => {
-  const silent = accessReport(comparePictures(picture({}), picture({})));
+  const silent = accessReport(compareAccess(picture({}), picture({})));
 
   it("text and comment are empty, and the other forms are empty documents", () => {
     expect(diffText(silent)).toBe("");
@@ -228,7 +228,7 @@ const list = fc.oneof(
   fc.record({ allow: fc.array(odd, { maxLength: 3 }) }),
   fc.record({ disallow: fc.array(odd, { maxLength: 3 }) }),
 );
-const oddPicture: fc.Arbitrary<AccessPicture> = fc.record({
+const oddPicture: fc.Arbitrary<AccessRecord> = fc.record({
   tenant: fc.option(fc.record({ site: odd, companyId: odd })),
   roles: fc.array(
     fc.record(
@@ -259,7 +259,7 @@ const oddPicture: fc.Arbitrary<AccessPicture> = fc.record({
 });
 const reports = fc
   .tuple(oddPicture, oddPicture)
-  .map(([before, after]) => ({ before, after, report: accessReport(comparePictures(before, after)) }));
+  .map(([before, after]) => ({ before, after, report: accessReport(compareAccess(before, after)) }));
 
 // eslint-disable-next-line no-control-regex -- these must not be there
 const unsafe = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
@@ -379,7 +379,7 @@ describe("a comment", () => {
   it("of 200 roles ends below GitHub's limit, with where the rest is", () => {
     const of = (to: Level) =>
       picture({ roles: Array.from({ length: 200 }, (_, index) => role(`Role ${index}`, rights(20, to))) });
-    const report = accessReport(comparePictures(of("None"), of("All")));
+    const report = accessReport(compareAccess(of("None"), of("All")));
     const comment = diffMarkdown(report, { id: "x", artifact: "https://ci.example/artifact/1" });
     expect(comment.length).toBeLessThanOrEqual(commentLimit);
     expect(comment.length).toBeGreaterThan(commentLimit - 1000);
@@ -395,10 +395,10 @@ describe("a comment", () => {
 });
 
 describe("SARIF", () => {
-  const at = (place?: PicturedRole["place"]) => {
+  const at = (place?: RoleAccess["place"]) => {
     const of = (inquire: Level) =>
       picture({ roles: [role("R", { Sales: { Reports: { inquire } } }, place ? { place } : {})] });
-    const report = accessReport(comparePictures(of("None"), of("All")));
+    const report = accessReport(compareAccess(of("None"), of("All")));
     const { runs } = sarif.parse(JSON.parse(diffSarif(report, { version: "1.0.0", program: "./ops/" })));
     return runs[0]?.results[0]?.locations[0]?.physicalLocation;
   };
@@ -414,7 +414,7 @@ describe("SARIF", () => {
   it("says how many results are left out, widenings first", () => {
     const of = (a: Level, b: Level) =>
       picture({ roles: [role("R", { Sales: { Reports: { add: a, edit: b } } })] });
-    const report = accessReport(comparePictures(of("None", "All"), of("All", "None")));
+    const report = accessReport(compareAccess(of("None", "All"), of("All", "None")));
     const { runs } = sarif.parse(JSON.parse(diffSarif(report, { version: "1.0.0", program: "", limit: 1 })));
     expect(runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(["level-wider"]);
     expect(runs[0]?.invocations[0]?.toolExecutionNotifications[0]?.message.text).toMatch(

@@ -14,7 +14,7 @@ import type { RoleInputs } from "../../provider/resources/security-role/state.ts
 import type { Context } from "../../provider/tenant/context.ts";
 import { Declarations } from "../../provider/tenant/declarations.ts";
 import { readSettings } from "../../provider/tenant/settings.ts";
-import { Snapshot } from "../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../provider/tenant/snapshot.ts";
 import type { RunningSandbox } from "../../provider/sandbox/index.ts";
 
 interface Entry {
@@ -50,7 +50,7 @@ export class StackBuilder {
     const connection = connect(settings.connection, { codeBases: new CodeBases() });
     return {
       connection,
-      snapshot: new Snapshot(connection),
+      snapshot: new TenantCache(connection),
       declarations: new Declarations(),
       settings,
       notice: () => undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Language, languageNamed, languages } from "../../provider/work-order/languages/language.ts";
-import { watchWords } from "../../provider/work-order/languages/watch-words.ts";
+import { watchWords } from "../../provider/work-order/languages/watch-words-of.ts";
 import { wordsOf } from "../../provider/work-order/languages/words-of.ts";
 import { messages } from "../formats/every-message.ts";
 

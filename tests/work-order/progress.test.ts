@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import type { PermissionMap } from "../../provider/access/permissions.ts";
-import type { Standing, Wrong } from "../../provider/work-order/watch/progress.ts";
+import type { StepStatus, Mistake } from "../../provider/work-order/watch/progress.ts";
 import type { RoleReference, RoleStep } from "../../provider/access/step.ts";
 import type { RoleState } from "../../provider/tenant/compare-role.ts";
 import { mistakenRoles, withMistakes } from "../../provider/work-order/watch/mistaken-role.ts";
-import { pairProgress, type PairSeen } from "../../provider/work-order/watch/pair-progress.ts";
+import { pairProgress, type PairReading } from "../../provider/work-order/watch/pair-progress.ts";
 import { roleProgress } from "../../provider/work-order/watch/role-progress.ts";
-import type { RoleSeen, WatchedRole } from "../../provider/work-order/watch/watched-role.ts";
+import type { RoleReading, WatchedRole } from "../../provider/work-order/watch/watched-role.ts";
 
 const umbrella: RoleReference = { id: "7", name: "Umbrella" };
 const office: RoleReference = { id: "8", name: "Office Protect" };
@@ -53,9 +53,9 @@ function levels(tickets: PermissionMap[string][string], more: PermissionMap = {}
 const fine = { name: "Umbrella", admin: false };
 
 interface Case {
-  seen: RoleSeen;
-  standings?: Standing[];
-  wrongs?: Wrong[];
+  seen: RoleReading;
+  standings?: StepStatus[];
+  wrongs?: Mistake[];
   role?: Partial<WatchedRole>;
 }
 
@@ -165,7 +165,7 @@ describe("a cell set in the wrong role", () => {
     observed: { name: "Office Protect", admin: false, permissions: {} },
     steps: [],
   };
-  const slip: Wrong = {
+  const slip: Mistake = {
     kind: "other-role",
     askedOf: umbrella,
     role: office,
@@ -174,10 +174,10 @@ describe("a cell set in the wrong role", () => {
     live: "All",
     declared: "None",
   };
-  const unset: RoleSeen = { ...fine, permissions: observed.permissions };
-  const set: RoleSeen = { permissions: { "Service Desk": { "Service Tickets": { add: "All" } } } };
+  const unset: RoleReading = { ...fine, permissions: observed.permissions };
+  const set: RoleReading = { permissions: { "Service Desk": { "Service Tickets": { add: "All" } } } };
 
-  it.each<[string, RoleSeen, WatchedRole, RoleSeen, Wrong[]]>([
+  it.each<[string, RoleReading, WatchedRole, RoleReading, Mistake[]]>([
     ["is named with the role it was meant for", unset, other, set, [slip]],
     [
       "is none once the right role has it too",
@@ -220,7 +220,7 @@ describe("a cell set in the wrong role", () => {
 
   it("is not also said to be another cell", () => {
     const concerned: WatchedRole = { ...other, steps: [{ ...inquire, role: office }] };
-    const two: RoleSeen = {
+    const two: RoleReading = {
       permissions: { "Service Desk": { "Service Tickets": { add: "All", delete: "All" } } },
     };
     const { wrongs } = roleProgress(concerned, two);
@@ -236,7 +236,7 @@ describe("a cell set in the wrong role", () => {
 describe("what a configured pair says about its key", () => {
   const member = { id: "9", identifier: "Umbrella", name: "Umbrella" };
   const publicKey = "abc";
-  it.each<[PairSeen, Standing, Wrong | undefined]>([
+  it.each<[PairReading, StepStatus, Mistake | undefined]>([
     [{ outcome: "none" }, "open", undefined],
     [{ outcome: "right" }, "done", undefined],
     [{ outcome: "owner-unknown" }, "next-up", undefined],

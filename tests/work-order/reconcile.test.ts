@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { KeyPairs } from "../../provider/stack/operated/operated-stack.ts";
 import {
-  type ReconcilableStack,
+  type RunnableStack,
   type RunFailure,
   runFailure,
 } from "../../provider/stack/operated/reconcilable-stack.ts";
@@ -32,7 +32,7 @@ async function play({ sandbox, stack, ups, waiting = () => undefined, configured
   const { io, printed } = testIo({ env: { ...sandbox.env } });
   let ran = 0;
   let failure: RunFailure = "none";
-  const operated: ReconcilableStack = {
+  const operated: RunnableStack = {
     upCommand: "pulumi up",
     stackOption: "prod",
     isUnanswered: false,

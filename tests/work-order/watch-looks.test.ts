@@ -2,20 +2,20 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import {
   noProgress,
-  type Progress,
-  type Standing,
-  type Wrong,
+  type WatchProgress,
+  type StepStatus,
+  type Mistake,
 } from "../../provider/work-order/watch/progress.ts";
 import { type Step, stepKey } from "../../provider/access/step.ts";
-import { type Look, nextLooks, type RoleNeed } from "../../provider/work-order/watch/next-looks.ts";
+import { type Poll, nextPolls, type RoleNeed } from "../../provider/work-order/watch/next-looks.ts";
 import { nextPauseMs } from "../../provider/work-order/watch/pace.ts";
 import { hasMoved, progressChanges } from "../../provider/work-order/watch/progress-changes.ts";
 
 /** Plays rounds as a watch does: what a look was at is known in the next round. */
-function play(needs: readonly RoleNeed[], rounds: number, suspects: readonly string[] = []): Look[][] {
+function play(needs: readonly RoleNeed[], rounds: number, suspects: readonly string[] = []): Poll[][] {
   const last = new Map<string, RoleNeed["last"]>();
   return Array.from({ length: rounds }, (_, round) => {
-    const looks = nextLooks(
+    const looks = nextPolls(
       round,
       needs.map((need) => ({ ...need, last: last.get(need.id) })),
       suspects,
@@ -36,7 +36,7 @@ const need = (id: string, levels: boolean, record = false): RoleNeed => ({
   last: undefined,
 });
 
-const words = (looks: readonly Look[]) =>
+const words = (looks: readonly Poll[]) =>
   looks.map((look) => (look.kind === "roles" ? "list" : `${look.kind} ${look.role}`)).join(", ");
 
 describe("the looks of a round", () => {
@@ -92,7 +92,7 @@ describe("the looks of a round", () => {
         for (const looks of rounds) expect(looks.length).toBeLessThanOrEqual(open.length);
         for (let round = 0; round + 1 < rounds.length; round++) {
           const two = [...(rounds[round] ?? []), ...(rounds[round + 1] ?? [])];
-          const shown = (kind: Look["kind"], id: string) =>
+          const shown = (kind: Poll["kind"], id: string) =>
             two.some((look) => look.kind === kind && look.kind !== "roles" && look.role === id);
           const listed = two.some(({ kind }) => kind === "roles");
           for (const { id, levels, record } of open) {
@@ -126,15 +126,15 @@ describe("the pause between two rounds", () => {
 
 describe("what changed between two looks", () => {
   const step: Step = { kind: "create-integrator-login", username: null };
-  const wrong: Wrong = { kind: "admin", role: { id: "1", name: "R" }, live: true };
-  const progress = (standing: Standing | undefined, wrongs: Wrong[] = []): Progress => ({
+  const wrong: Mistake = { kind: "admin", role: { id: "1", name: "R" }, live: true };
+  const progress = (standing: StepStatus | undefined, wrongs: Mistake[] = []): WatchProgress => ({
     ...noProgress,
     standings: new Map(standing ? [[stepKey(step), standing]] : []),
     wrongs,
   });
   const nothing = { ticked: [], unticked: [], wrongs: [], righted: [] };
 
-  it.each<[string, Progress, Progress, object]>([
+  it.each<[string, WatchProgress, WatchProgress, object]>([
     ["nothing", progress("open"), progress("open"), nothing],
     ["ticked", progress(undefined), progress("done"), { ...nothing, ticked: [step] }],
     ["undone", progress("done"), progress("open"), { ...nothing, unticked: [step] }],

@@ -1,8 +1,8 @@
 import type { Clock } from "../../provider/connectwise/index.ts";
-import type { Progress } from "../../provider/work-order/watch/progress.ts";
+import type { WatchProgress } from "../../provider/work-order/watch/progress.ts";
 import type { RunningSandbox } from "../../provider/sandbox/index.ts";
 import { stackResources } from "../../provider/stack/stack-resources.ts";
-import { noPairs, type PairSource } from "../../provider/work-order/run/watch/pair-source.ts";
+import { noPairs, type ConfiguredPairs } from "../../provider/work-order/run/watch/pair-source.ts";
 import { watchCommands } from "../../provider/work-order/run/watch/watch-commands.ts";
 import { type StackWatchEnd, watchStack } from "../../provider/work-order/run/watch/watch-stack.ts";
 import type { StackBuilder } from "../support/stack-builder.ts";
@@ -13,14 +13,14 @@ export interface Round {
   requests: string[];
   /** How long was waited afterwards, milliseconds; 0 after the last round. */
   pause: number;
-  progress: Progress | undefined;
+  progress: WatchProgress | undefined;
 }
 
 export interface WatchedRounds {
   end: StackWatchEnd["end"];
   /** What ended the watch instead. */
   error: unknown;
-  progress: Progress | undefined;
+  progress: WatchProgress | undefined;
   rounds: Round[];
   out: string;
   err: string;
@@ -29,7 +29,7 @@ export interface WatchedRounds {
 export interface Scene {
   sandbox: RunningSandbox;
   stack: Pick<StackBuilder, "text">;
-  pairs?: PairSource;
+  pairs?: ConfiguredPairs;
   /** After the round of this number (from 0), somebody does this; then the time of the pause has passed. */
   after?: Record<number, () => unknown>;
   /** The watch is interrupted after this round. Default 30. */
@@ -51,7 +51,7 @@ export async function watchRounds(scene: Scene): Promise<WatchedRounds> {
   if (tty) Object.assign(io.stdout, { size: tty });
   const rounds: Round[] = [];
   let now = Date.UTC(2026, 10, 21);
-  let progress: Progress | undefined;
+  let progress: WatchProgress | undefined;
   let read = sandbox.log.length;
   const note = (pause: number) => {
     const requests = sandbox.log.slice(read).map(({ method, path }) => `${method} ${path}`);

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import type { PairSource } from "../../provider/work-order/run/watch/pair-source.ts";
-import type { Pair } from "../../provider/stack/operated/operated-stack.ts";
+import type { ConfiguredPairs } from "../../provider/work-order/run/watch/pair-source.ts";
+import type { KeyPair } from "../../provider/access/key-pair.ts";
 import type { RunningSandbox } from "../../provider/sandbox/index.ts";
 import { sandboxFor } from "../support/loopback.ts";
 import { StackBuilder } from "../support/stack-builder.ts";
@@ -14,14 +14,14 @@ import { roleRequests, watchRounds } from "./watch-rounds.ts";
 const tickets = { module: "Service Desk", function: "Service Tickets" };
 
 /** A configuration that a test writes into; its file changes when it does. */
-function configuration(): PairSource & {
-  set: (pair: Partial<Pair>) => void;
+function configuration(): ConfiguredPairs & {
+  set: (pair: Partial<KeyPair>) => void;
   reads: () => number;
   remove: () => void;
 } {
   const folder = mkdtempSync(join(tmpdir(), "psa-watch-"));
   const file = join(folder, "Pulumi.dev.yaml");
-  let held: Partial<Pair> = {};
+  let held: Partial<KeyPair> = {};
   let reads = 0;
   writeFileSync(file, "");
   return {
@@ -392,7 +392,7 @@ describe("a watch", () => {
       expect(signIns).toEqual([0, 0, 0, 2, 0, 0, 0, 0]);
     });
 
-    it.each<[string, (sandbox: RunningSandbox, memberId: string) => Partial<Pair>, RegExp]>([
+    it.each<[string, (sandbox: RunningSandbox, memberId: string) => Partial<KeyPair>, RegExp]>([
       [
         "another member's pair",
         (sandbox) => {

@@ -1,4 +1,4 @@
-import { plain } from "../../formats/paint.ts";
+import { plainPaint } from "../../formats/paint.ts";
 import { wrappedLines } from "../../formats/wrapped-lines.ts";
 import { lineWidth } from "./literal.ts";
 
@@ -9,5 +9,5 @@ export function commentLines(text: string): string[] {
 
 /** A name from a tenant for a comment or a message: one line, and nothing in it that a terminal or a reader would obey. */
 export function shownName(name: string): string {
-  return plain(name).replace(/\s+/g, " ");
+  return plainPaint(name).replace(/\s+/g, " ");
 }

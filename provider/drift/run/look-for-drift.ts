@@ -1,7 +1,7 @@
 import type { CodeBases } from "../../connectwise/index.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import type { Tenant } from "../../access/tenant.ts";
-import { drift } from "../drift.ts";
+import { detectDrift } from "../drift.ts";
 import { clearing } from "../drift-notes.ts";
 import type { DriftReport } from "../drift-report.ts";
 import type { ProgramSource } from "../../stack/program-source.ts";
@@ -17,7 +17,7 @@ import { today } from "../../terminal/today.ts";
 import { pendingOperations } from "../pending-operations.ts";
 
 /** One look at the tenant. */
-export interface DriftLook {
+export interface DriftResult {
   report: DriftReport;
   /** Why objects could not be read, each message once. */
   failures: unknown[];
@@ -35,13 +35,13 @@ export interface DriftLook {
  * @param codeBases those known from an earlier look; default: asked for anew
  * @throws PsaError for what leaves nothing to compare: a state that cannot be read, settings, sign-in, another tenant
  */
-export async function lookForDrift(
+export async function readDrift(
   state: unknown,
   source: ProgramSource,
   stack: { source: string; isExport: boolean; directory: string },
   io: Io,
   codeBases?: CodeBases,
-): Promise<DriftLook> {
+): Promise<DriftResult> {
   const all = stackResources(state);
   if (all.length === 0) refuseForeign(state);
   const { context, tenant, resources, others } = liveStack(all, io, {
@@ -51,7 +51,7 @@ export async function lookForDrift(
   await context.snapshot.tenant();
   const recorded = { ...recordedStack(resources), pending: pendingOperations(state) };
   const { view, failures } = await readLive(context, recorded, { unmanaged: true });
-  const result = drift(recorded, view, today());
+  const result = detectDrift(recorded, view, today());
   const [first] = resources;
   return {
     report: {

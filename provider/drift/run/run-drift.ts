@@ -8,21 +8,10 @@ import type { Io } from "../../terminal/io.ts";
 import { print } from "../../terminal/output.ts";
 import { namedStack } from "../../stack/config/selected-stack.ts";
 import { isExport, readState } from "../../stack/stack-text.ts";
-import { type DriftFormat, driftInFormat } from "../drift-in-format.ts";
+import type { DriftFlags } from "../drift-flags.ts";
+import { driftInFormat } from "../drift-in-format.ts";
 import { programSource } from "../../stack/program-source.ts";
-import { type DriftLook, lookForDrift } from "./look-for-drift.ts";
-
-export interface DriftFlags {
-  /** Default: the selected stack. */
-  stack?: string;
-  format: DriftFormat;
-  artifact?: string;
-  program: string;
-  watch?: boolean;
-  /** In seconds. */
-  interval?: number;
-  out?: string;
-}
+import { type DriftResult, readDrift } from "./look-for-drift.ts";
 
 export async function runDrift(flags: DriftFlags, io: Io): Promise<ExitCode> {
   checkFlags(flags);
@@ -34,9 +23,9 @@ export async function runDrift(flags: DriftFlags, io: Io): Promise<ExitCode> {
   }
   const state = await readState(stack, io, { cwd: resolve(io.cwd, directory) });
   const place = { source: stack, isExport: isExport(stack, io), directory };
-  let look: DriftLook;
+  let look: DriftResult;
   try {
-    look = await lookForDrift(state, programSource(io.cwd, flags.program), place, io);
+    look = await readDrift(state, programSource(io.cwd, flags.program), place, io);
   } catch (error) {
     return fail(io, error, { gate: true });
   }

@@ -11,8 +11,8 @@ import type { Io } from "../../terminal/io.ts";
 import { programSource } from "../../stack/program-source.ts";
 import { isExport, readState } from "../../stack/stack-text.ts";
 import { watchClock } from "../../terminal/watch-clock.ts";
-import { type DriftLook, lookForDrift } from "./look-for-drift.ts";
-import type { DriftFlags } from "./run-drift.ts";
+import { type DriftResult, readDrift } from "./look-for-drift.ts";
+import type { DriftFlags } from "../drift-flags.ts";
 
 const defaultInterval = 300;
 
@@ -45,7 +45,7 @@ export async function watchDrift(
   while (!signal.aborted) {
     codeBases.forget();
     try {
-      const look = await lookForDrift(given ?? (await read()), source, place, io, codeBases);
+      const look = await readDrift(given ?? (await read()), source, place, io, codeBases);
       if (signal.aborted) break;
       const shown = shownOf(look, color);
       io.stdout.write(known ? changesText(known, shown, clock.now()) : wholeText(look, color));
@@ -74,11 +74,11 @@ interface Shown {
   summary: string;
 }
 
-function shownOf({ report: { recorded, drift } }: DriftLook, color: boolean): Shown {
+function shownOf({ report: { recorded, drift } }: DriftResult, color: boolean): Shown {
   return { lines: driftLines(recorded, drift, { color }), summary: driftSummary(drift) };
 }
 
-function wholeText({ report: { recorded, drift } }: DriftLook, color: boolean): string {
+function wholeText({ report: { recorded, drift } }: DriftResult, color: boolean): string {
   return driftText(recorded, drift, { color });
 }
 

@@ -1,7 +1,7 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { decodedText } from "../../border/decoded-text.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import type { Io } from "../../terminal/io.ts";
-import type { Pair } from "../../stack/operated/operated-stack.ts";
 import { Conversation } from "../../terminal/conversation.ts";
 import { type PairProblem, parsePair } from "./parse-pair.ts";
 
@@ -18,7 +18,7 @@ export interface PairSource {
  * The pair somebody gives: typed or pasted at a terminal without being shown, or from a pipe or file descriptor.
  * @throws PsaError "bad-input" for anything that is no pair, without repeating it; Unanswered
  */
-export async function givenPair(io: Io, source: PairSource): Promise<Pair> {
+export async function givenPair(io: Io, source: PairSource): Promise<KeyPair> {
   const text = await givenText(io, source, askForBoth);
   const { pair, problem } = parsePair(text);
   if (pair) return pair;
@@ -34,7 +34,7 @@ export async function givenPrivateKey(
   io: Io,
   source: PairSource,
   publicKey: string,
-): Promise<Pair | undefined> {
+): Promise<KeyPair | undefined> {
   const text = await givenText(io, source, (conversation) =>
     answer(conversation, "Private key (nothing is shown):"),
   );

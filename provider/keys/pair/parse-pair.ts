@@ -1,4 +1,4 @@
-import type { Pair } from "../../stack/operated/operated-stack.ts";
+import type { KeyPair } from "../../access/key-pair.ts";
 
 /** What was given instead of a pair. None of it repeats what was pasted. */
 export type PairProblem =
@@ -13,7 +13,7 @@ export type PairProblem =
   | "same-key-twice"
   | "not-json";
 
-export type ParsedPair = { pair: Pair; problem?: undefined } | { pair?: undefined; problem: PairProblem };
+export type ParsedPair = { pair: KeyPair; problem?: undefined } | { pair?: undefined; problem: PairProblem };
 
 /**
  * Reads a pasted pair: two lines, one line with both keys, lines with labels such as `Public Key:` or

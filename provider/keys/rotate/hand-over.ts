@@ -1,12 +1,12 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import type { Terminal } from "../../terminal/io.ts";
-import type { Pair } from "../../stack/operated/operated-stack.ts";
 import type { StackKey } from "../chosen-key.ts";
 import { Conversation, Unanswered } from "../../terminal/conversation.ts";
 import { deletionLines, handoverText } from "./instructions.ts";
 import { type Waiting, waitUntilRefused } from "./wait-until-refused.ts";
 
 /** `told`: there is nobody to ask and to wait for. */
-export type HandOver = "refused" | "not-yet" | "stopped" | "told";
+export type HandOverAnswer = "refused" | "not-yet" | "stopped" | "told";
 
 /**
  * Has the new pair handed over and the old ones deleted, in this order: an old pair stops working at once when its key is
@@ -14,11 +14,11 @@ export type HandOver = "refused" | "not-yet" | "stopped" | "told";
  * @throws PsaError when our own key is refused meanwhile
  */
 export async function handOver(
-  living: readonly Pair[],
+  living: readonly KeyPair[],
   key: StackKey,
   waiting: Waiting,
   terminal: Terminal | undefined,
-): Promise<HandOver> {
+): Promise<HandOverAnswer> {
   const { speaker, signal } = waiting;
   const { heading, lines, question } = handoverText(key);
   speaker.heading(heading);

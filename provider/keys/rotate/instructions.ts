@@ -1,6 +1,6 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { pairConfigKeys } from "../../stack/pair-config-keys.ts";
 import { profileGuide } from "../../work-order/open-resources.ts";
-import type { Pair } from "../../stack/operated/operated-stack.ts";
 import { type StackKey } from "../chosen-key.ts";
 import { keysTab } from "../../work-order/languages/screen-paths.ts";
 
@@ -35,7 +35,7 @@ export function handoverText(key: StackKey): { heading: string; lines: string[];
 }
 
 /** What is to be deleted on the screen: a title and its lines. */
-export function deletionLines(key: StackKey, living: readonly Pair[]): string[] {
+export function deletionLines(key: StackKey, living: readonly KeyPair[]): string[] {
   return [
     `Delete the old key${living.length > 1 ? "s" : ""} on the screen`,
     `${keysTab(key.member)}: ${living.map(({ publicKey }) => publicKey).join(", ")}`,

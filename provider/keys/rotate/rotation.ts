@@ -1,18 +1,18 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import type { Context } from "../../tenant/context.ts";
 import { type ExitCode, exitCodes } from "../../terminal/exit-code.ts";
 import type { Io } from "../../terminal/io.ts";
-import type { Pair } from "../../stack/operated/operated-stack.ts";
-import type { ReconcilableStack } from "../../stack/operated/reconcilable-stack.ts";
+import type { RunnableStack } from "../../stack/operated/reconcilable-stack.ts";
 import type { StackResource } from "../../stack/stack-resources.ts";
 import { capturePair } from "../capture-pair.ts";
 import { otherKeyOf } from "../key-of-pair.ts";
 import { chosenKey, type StackKey } from "../chosen-key.ts";
-import { Speaker } from "../speaker.ts";
+import { ProgressPrinter } from "../speaker.ts";
 import { configPairStore } from "../stores/config-pair-store.ts";
 import { handOver } from "./hand-over.ts";
 import { newKeyLines } from "./instructions.ts";
 import { keptElsewhere, notConfigured, notSettled } from "./rotation-errors.ts";
-import { type Standing, whereItStands } from "./standing.ts";
+import { type RotationStage, whereItStands } from "./standing.ts";
 import { stillSigningIn } from "./wait-until-refused.ts";
 
 export interface RotationOptions {
@@ -28,20 +28,20 @@ export interface RotationOptions {
 
 /** The rotation of one key, step by step, from wherever it stands. Nothing but stack and configuration remembers it. */
 export class Rotation {
-  readonly #stack: ReconcilableStack;
+  readonly #stack: RunnableStack;
   readonly #options: RotationOptions;
   readonly #io: Io;
-  readonly #speaker: Speaker;
+  readonly #speaker: ProgressPrinter;
   /** Something was done in this run, so that a key at rest is a key that was rotated. */
   #moved = false;
   /** The standing for which `up` ran last: a second one would change nothing. */
   #ranFor: string | undefined;
 
-  constructor(stack: ReconcilableStack, options: RotationOptions, io: Io) {
+  constructor(stack: RunnableStack, options: RotationOptions, io: Io) {
     this.#stack = stack;
     this.#options = options;
     this.#io = io;
-    this.#speaker = new Speaker(io);
+    this.#speaker = new ProgressPrinter(io);
   }
 
   async run(): Promise<ExitCode> {
@@ -61,7 +61,7 @@ export class Rotation {
 
   /** @returns the exit code to end with; undefined to look where it stands now */
   async #step(
-    standing: Standing,
+    standing: RotationStage,
     key: StackKey,
     resources: readonly StackResource[],
   ): Promise<ExitCode | undefined> {
@@ -80,7 +80,7 @@ export class Rotation {
   }
 
   async #newKey(
-    current: Pair | undefined,
+    current: KeyPair | undefined,
     key: StackKey,
     resources: readonly StackResource[],
   ): Promise<ExitCode | undefined> {
@@ -112,7 +112,7 @@ export class Rotation {
   }
 
   async #prove(
-    { publicKey, recorded }: Standing & { stage: "prove" },
+    { publicKey, recorded }: RotationStage & { stage: "prove" },
     key: StackKey,
   ): Promise<ExitCode | undefined> {
     if (this.#ranFor === `prove ${publicKey}`) {
@@ -128,7 +128,7 @@ export class Rotation {
   }
 
   async #retire(
-    { retiring }: Standing & { stage: "retire" },
+    { retiring }: RotationStage & { stage: "retire" },
     key: StackKey,
     resources: readonly StackResource[],
   ): Promise<ExitCode | undefined> {
@@ -168,7 +168,7 @@ export class Rotation {
     return exitCodes.error;
   }
 
-  #finish(current: Pair | undefined): ExitCode {
+  #finish(current: KeyPair | undefined): ExitCode {
     this.#speaker.done(
       `Rotated: the pair ${current?.publicKey ?? ""} is proved, and every older one is refused.`,
     );

@@ -1,8 +1,8 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { signIn } from "../../resources/api-key/sign-in.ts";
 import type { Context } from "../../tenant/context.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
-import type { Pair } from "../../stack/operated/operated-stack.ts";
-import type { Speaker } from "../speaker.ts";
+import type { ProgressPrinter } from "../speaker.ts";
 
 export interface Waiting {
   context: Context;
@@ -11,14 +11,14 @@ export interface Waiting {
   /** Returns early when the signal aborts. */
   pause: (ms: number) => Promise<void>;
   signal: AbortSignal;
-  speaker: Speaker;
+  speaker: ProgressPrinter;
 }
 
 const longest = 60_000;
 const slower = 1.5;
 
 /** Which of the pairs still sign in. */
-export async function stillSigningIn(pairs: readonly Pair[], context: Context): Promise<Pair[]> {
+export async function stillSigningIn(pairs: readonly KeyPair[], context: Context): Promise<KeyPair[]> {
   const looks = await Promise.all(pairs.map((pair) => signIn(context, pair)));
   return pairs.filter((_, index) => looks[index]?.signedIn);
 }
@@ -30,7 +30,7 @@ const passing: readonly PsaErrorCode[] = ["unreachable", "throttled", "unexpecte
  * @returns false when it was stopped
  * @throws PsaError when our own key is refused or lacks a right
  */
-export async function waitUntilRefused(pairs: readonly Pair[], waiting: Waiting): Promise<boolean> {
+export async function waitUntilRefused(pairs: readonly KeyPair[], waiting: Waiting): Promise<boolean> {
   const { context, interval, pause, signal, speaker } = waiting;
   let living = [...pairs];
   let wait = interval;

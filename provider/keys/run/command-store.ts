@@ -1,7 +1,7 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { spawn } from "node:child_process";
 import { PsaError } from "../../access/psa-error.ts";
 import type { Io } from "../../terminal/io.ts";
-import type { Pair } from "../../stack/operated/operated-stack.ts";
 import { quoted } from "./env-file-store.ts";
 import { pairVariables } from "../stores/pair-variables.ts";
 import type { PairStore } from "../stores/pair-store.ts";
@@ -36,7 +36,7 @@ export function commandStore(command: string, input: CommandInput, resource: str
   };
 }
 
-function inputText({ publicKey, privateKey }: Pair, input: CommandInput, resource: string): string {
+function inputText({ publicKey, privateKey }: KeyPair, input: CommandInput, resource: string): string {
   if (input === "json") return `${JSON.stringify({ publicKey, privateKey })}\n`;
   const names = pairVariables(resource);
   return `${names.publicKey}=${quoted(publicKey)}\n${names.privateKey}=${quoted(privateKey)}\n`;

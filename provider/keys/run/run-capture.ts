@@ -12,7 +12,7 @@ import {
   type StackFlags,
   withStack,
 } from "../key-stack.ts";
-import { Speaker } from "../speaker.ts";
+import { ProgressPrinter } from "../speaker.ts";
 import { type CommandInput, commandStore } from "./command-store.ts";
 import { configPairStore } from "../stores/config-pair-store.ts";
 import { envFileStore } from "./env-file-store.ts";
@@ -39,7 +39,7 @@ export async function runCapture(member: string, given: CaptureFlags, io: Io): P
   const operated = () => operatedStack(flags, resources, io);
   const { store, next } = await destination(flags, key, operated, io);
   const config = await keyStackSettings(flags, resources, io);
-  const speaker = new Speaker(io);
+  const speaker = new ProgressPrinter(io);
   speaker.heading(`Key "${key.description}" of API member ${key.member}, ${tenantText(key.tenant)}`);
   const { stored, code } = await capturePair(
     {

@@ -1,7 +1,8 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { signIn } from "../../resources/api-key/sign-in.ts";
 import type { Context } from "../../tenant/context.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
-import type { KeyPairs, Pair } from "../../stack/operated/operated-stack.ts";
+import type { KeyPairs } from "../../stack/operated/operated-stack.ts";
 import type { StackWithSecrets } from "../../stack/stack-secrets.ts";
 import type { StackKey } from "../chosen-key.ts";
 import { judgePair, type PairVerdict } from "../judge-pair.ts";
@@ -51,7 +52,7 @@ async function currentPair(
 }
 
 /** What a pair is found to be, when the tenant can be asked. */
-export async function judgedPair(key: StackKey, pair: Pair, context: Context): Promise<VerifiedPair> {
+export async function judgedPair(key: StackKey, pair: KeyPair, context: Context): Promise<VerifiedPair> {
   const empty = row(key, "current", pair.publicKey);
   return unlessUnknown(empty, async () => ({
     ...empty,
@@ -59,7 +60,7 @@ export async function judgedPair(key: StackKey, pair: Pair, context: Context): P
   }));
 }
 
-function isRefused(empty: VerifiedPair, pair: Pair, context: Context): Promise<VerifiedPair> {
+function isRefused(empty: VerifiedPair, pair: KeyPair, context: Context): Promise<VerifiedPair> {
   return unlessUnknown(empty, async () => {
     const session = await signIn(context, pair);
     if (!session.signedIn) return { ...empty, verdict: "refused" };

@@ -1,6 +1,6 @@
 import { largest } from "../../access/largest.ts";
 import { cellText } from "../../access/cell-text.ts";
-import { counted, paint, type Paint, plain, type TextOptions } from "../../formats/paint.ts";
+import { counted, paint, type Paint, plainPaint, type TextOptions } from "../../formats/paint.ts";
 import { attestationLine } from "../../work-order/show/tasks.ts";
 import { keysTab } from "../../work-order/languages/screen-paths.ts";
 import type { VerifiedPair, VerifiedVerdict } from "./verified-pair.ts";
@@ -13,8 +13,8 @@ export function verifyText(
   if (pairs.length === 0) return "The stack holds no API key.\n";
   const colour = paint(options);
   const rows = pairs.map((pair) => [
-    plain(pair.member),
-    plain(pair.key),
+    plainPaint(pair.member),
+    plainPaint(pair.key),
     `${pair.publicKey ?? "–"}${pair.pair === "retiring" ? " (retiring)" : ""}`,
   ]);
   const widths = titles.map((title, at) =>
@@ -74,7 +74,7 @@ function details(pair: VerifiedPair, expectRefused: boolean, colour: Paint): str
           attestationLine(pair.attestation),
         ]
       : []),
-  ].map((line) => (pair.attestation ? `   ${plain(line)}` : colour.dim(`   ${plain(line)}`)));
+  ].map((line) => (pair.attestation ? `   ${plainPaint(line)}` : colour.dim(`   ${plainPaint(line)}`)));
 }
 
 function adviceFor(pair: VerifiedPair, expectRefused: boolean): string | undefined {

@@ -8,7 +8,7 @@ const experiment =
   "mean that what is listed is allowed, more that it is forbidden. Then set CONNECTWISE_CUSTOMIZE_ITEMS, and move the entry back.";
 
 /** How this tenant's Customize items probably read; nothing is concluded from it but what the setting says. One request. */
-export async function checkCustomize(context: Context, found: FoundOut): Promise<void> {
+export async function checkCustomizeReading(context: Context, found: FoundOut): Promise<void> {
   const setting = context.settings.customizeItems;
   try {
     const items = await context.connection.mySecurity.customizeItems();

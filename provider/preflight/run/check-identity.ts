@@ -2,7 +2,7 @@ import { sameName } from "../../access/same-name.ts";
 import type { Context } from "../../tenant/context.ts";
 import { exitCodes } from "../../terminal/exit-code.ts";
 import type { FoundOut } from "./found-out.ts";
-import type { Seen } from "./look.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 
 const next =
   "Set CONNECTWISE_SELF (or connectwise:self) to the Member ID of the API member whose key is used: without it existing objects are not changed.";
@@ -11,7 +11,12 @@ const next =
  * Who we are signed in as, and with which role. Our own key should not be an administrator's: whoever has it could do anything.
  * @param told the identifier that ConnectWise tells; undefined where it tells none
  */
-export function checkIdentity(context: Context, found: FoundOut, seen: Seen, told: string | undefined): void {
+export function checkIdentity(
+  context: Context,
+  found: FoundOut,
+  seen: OwnIdentity,
+  told: string | undefined,
+): void {
   const { self } = context.settings;
   const identifier = told ?? self;
   if (identifier === undefined && !seen.rights) {
@@ -57,7 +62,7 @@ export function checkIdentity(context: Context, found: FoundOut, seen: Seen, tol
   checkRole(found, seen);
 }
 
-function checkRole(found: FoundOut, seen: Seen): void {
+function checkRole(found: FoundOut, seen: OwnIdentity): void {
   const id = seen.member?.securityRole?.id;
   const role = seen.roles?.find((one) => one.id === id);
   if (!role) {

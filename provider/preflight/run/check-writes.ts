@@ -7,14 +7,14 @@ import { assumedOperation, type WriteProbe } from "../write-probe.ts";
 import { exitCodes } from "../../terminal/exit-code.ts";
 import type { Io } from "../../terminal/io.ts";
 import type { FoundOut } from "./found-out.ts";
-import type { Seen } from "./look.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 import { probeConsent } from "./probe-consent.ts";
 import { probeWrites } from "./probe-writes.ts";
 
 const namePrefix = "psa-access probe ";
 
 /** Roles of earlier probes that were not removed. */
-export function checkLeftovers(found: FoundOut, { roles = [] }: Seen): void {
+export function checkLeftovers(found: FoundOut, { roles = [] }: OwnIdentity): void {
   const left = roles.filter(({ name }) => name.startsWith(namePrefix));
   if (left.length === 0) return;
   found.warn("leftover", "an earlier probe's role is still there", {
@@ -46,7 +46,7 @@ export function requireProbeAllowed({ settings }: Context, yes: boolean, io: Io)
 export async function checkWrites(
   context: Context,
   found: FoundOut,
-  seen: Seen,
+  seen: OwnIdentity,
   yes: boolean,
   io: Io,
 ): Promise<{ probe: WriteProbe; roleId: number | undefined } | undefined> {
@@ -82,7 +82,7 @@ export async function checkWrites(
 }
 
 /** A role that is made has to go again, so the right to delete it comes first. */
-function obstacleOf({ rights, roles }: Seen): string | undefined {
+function obstacleOf({ rights, roles }: OwnIdentity): string | undefined {
   if (!rights || !roles)
     return "our own rights or the roles could not be read, so it is not certain that a role could be removed";
   const lacking = (["add", "delete", "inquire"] as const).filter(

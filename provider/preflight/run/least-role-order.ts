@@ -5,9 +5,9 @@ import { byCell } from "../../access/permissions.ts";
 import { inScreenOrder } from "../../access/screen-order.ts";
 import { type MemberReference, newObjectId, type RoleReference, type Step } from "../../access/step.ts";
 import type { Tenant } from "../../access/tenant.ts";
-import { described, type WorkOrder, type WorkOrderStep } from "../../work-order/order/work-order.ts";
+import { toWorkOrderStep, type WorkOrder, type WorkOrderStep } from "../../work-order/order/work-order.ts";
 import { leastRole, type Need } from "../needed-rights.ts";
-import type { Seen } from "./look.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 
 const roleName = "Pulumi Access";
 const ownMember: MemberReference = { id: newObjectId, identifier: "PulumiAccess", name: "Pulumi access" };
@@ -21,7 +21,7 @@ export function leastRoleOrder(
   tenant: Tenant | null,
   needs: readonly Need[],
   tolerated: readonly Need[],
-  seen: Seen | undefined,
+  seen: OwnIdentity | undefined,
 ): WorkOrder {
   if (!seen) return orderOf(tenant, needs, [...newRole(needs, roleName), ...newMember()], []);
   const { role, rights, member } = seen;
@@ -36,7 +36,7 @@ export function leastRoleOrder(
 }
 
 /** Narrowing a role that others have would take rights from them. */
-function isShared({ role, member, members = [] }: Seen): boolean {
+function isShared({ role, member, members = [] }: OwnIdentity): boolean {
   return members.some((other) => other.id !== member?.id && other.securityRole?.id === role?.id);
 }
 
@@ -73,7 +73,7 @@ function levelSteps(
 }
 
 /** The screen's Role ID takes 30 characters. */
-function freeName({ roles = [] }: Seen): string {
+function freeName({ roles = [] }: OwnIdentity): string {
   const taken = new Set(roles.map(({ name }) => name.toLowerCase()));
   let name = roleName;
   for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${roleName} ${n}`;
@@ -110,7 +110,7 @@ function orderOf(
 }
 
 function withReason(step: Step, needs: readonly Need[]): WorkOrderStep {
-  const full = described(step, {}, undefined);
+  const full = toWorkOrderStep(step, {}, undefined);
   if (step.kind === "create-key") return { ...full, notes: ownKeyNotes(step.member.identifier) };
   if (step.kind !== "set-level") return full;
   const need = needs.find(

@@ -1,24 +1,13 @@
+import type { OwnIdentity } from "./own-identity.ts";
 import { defaultApiVersion } from "../../connectwise/index.ts";
 import type { Context } from "../../tenant/context.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
 import type { LiveRights } from "../../tenant/live-rights.ts";
 import type { LiveApiMember, LiveRole } from "../../tenant/tenant-reader.ts";
-import { type Fields, isFields } from "../observation.ts";
+import { type AnswerFields, isFields } from "../observation.ts";
 import type { AnswerRecorder } from "./answer-recorder.ts";
 import { checkIdentity } from "./check-identity.ts";
 import { FoundOut } from "./found-out.ts";
-
-/** What is known of ourselves once the tenant was looked at. */
-export interface Seen {
-  /** Our own rights; undefined where they could not be read. */
-  rights?: LiveRights;
-  member?: LiveApiMember;
-  role?: LiveRole;
-  roles?: LiveRole[];
-  members?: LiveApiMember[];
-  /** The company was found, and our key signs in. */
-  signedIn: boolean;
-}
 
 /**
  * Looks at the tenant step by step: at most 4 requests (code base, own rights, roles, API members). What cannot be looked at
@@ -27,9 +16,9 @@ export interface Seen {
 export async function look(
   context: Context,
   recorder: AnswerRecorder,
-): Promise<{ found: FoundOut; seen: Seen }> {
+): Promise<{ found: FoundOut; seen: OwnIdentity }> {
   const found = new FoundOut();
-  const seen: Seen = { signedIn: false };
+  const seen: OwnIdentity = { signedIn: false };
   found.ok("settings", `complete; permissionWrites is "${context.settings.permissionWrites}"`);
   if (!(await company(context, recorder, found)) || !(await signIn(context, found, seen)))
     return { found, seen };
@@ -63,7 +52,7 @@ function sayCompany(
   found: FoundOut,
 ): void {
   const json = observations.find(({ path }) => path.startsWith("/login/companyinfo/"))?.json;
-  const info: Fields = isFields(json) ? json : {};
+  const info: AnswerFields = isFields(json) ? json : {};
   const { Codebase: codeBase, VersionCode: version, IsCloud: cloud } = info;
   const isCloud = cloud === true || (typeof cloud === "string" && cloud.toLowerCase() === "true");
   const facts = [
@@ -86,7 +75,7 @@ function releaseNumber(version: unknown): number | undefined {
   return year === undefined ? undefined : Number(year) * 100 + Number(number);
 }
 
-async function signIn(context: Context, found: FoundOut, seen: Seen): Promise<boolean> {
+async function signIn(context: Context, found: FoundOut, seen: OwnIdentity): Promise<boolean> {
   try {
     seen.rights = (await context.snapshot.own()).rights;
     signedIn(found, seen);
@@ -109,14 +98,14 @@ async function signIn(context: Context, found: FoundOut, seen: Seen): Promise<bo
   }
 }
 
-function signedIn(found: FoundOut, seen: Seen): void {
+function signedIn(found: FoundOut, seen: OwnIdentity): void {
   seen.signedIn = true;
   found.ok("client-id", "accepted");
   found.ok("sign-in", "the key pair is accepted");
 }
 
 /** Both lists are looked at, whatever becomes of the other. */
-async function lists(context: Context, found: FoundOut, seen: Seen): Promise<void> {
+async function lists(context: Context, found: FoundOut, seen: OwnIdentity): Promise<void> {
   const attempt = async <T>(list: () => Promise<Map<number, T>>): Promise<T[] | undefined> => {
     try {
       return [...(await list()).values()];

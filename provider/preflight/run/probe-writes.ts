@@ -2,7 +2,7 @@ import { type Connection, equals } from "../../connectwise/index.ts";
 import { isPsaError } from "../../access/psa-error.ts";
 import type { WriteProbe } from "../write-probe.ts";
 import { type ExitCode, exitCodes, worst } from "../../terminal/exit-code.ts";
-import { patience } from "./patiently.ts";
+import { visibilityDelaysMs } from "./patiently.ts";
 import { removeRole, sayLeft } from "./remove-role.ts";
 import { stoppedEarly, type Tried, unclear } from "./tried.ts";
 import { tryWrite } from "./try-write.ts";
@@ -35,7 +35,7 @@ export interface ProbeSurroundings {
  * base after its 404), and those that wait for a change to show.
  */
 export async function probeWrites(around: ProbeSurroundings): Promise<ProbeOutcome> {
-  const { connection, name, signal, say, waits = patience, listsNone = false } = around;
+  const { connection, name, signal, say, waits = visibilityDelaysMs, listsNone = false } = around;
   const made = await makeRole(around);
   if ("outcome" in made) return made.outcome;
   const { id } = made;

@@ -1,9 +1,9 @@
 import type { Connection } from "../../connectwise/index.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
 import { errorParts } from "./found-out.ts";
-import { patiently } from "./patiently.ts";
+import { untilVisible } from "./patiently.ts";
 
-export interface Removal {
+export interface ProbeRemoval {
   connection: Connection;
   role: { id: number; name: string };
   /** ConnectWise has shown the role before: then its 404 means that it is gone. */
@@ -13,11 +13,11 @@ export interface Removal {
 }
 
 /** Whatever happened before: the role goes, and that it went is looked at. No signal stops this. True when it was seen gone. */
-export async function removeRole(removal: Removal): Promise<boolean> {
+export async function removeRole(removal: ProbeRemoval): Promise<boolean> {
   const { connection, role, waits, say } = removal;
   try {
     await deleted(removal);
-    const gone = await patiently(connection.clock, waits, undefined, async () =>
+    const gone = await untilVisible(connection.clock, waits, undefined, async () =>
       (await connection.securityRoles.find(role.id)) === undefined ? true : undefined,
     );
     if (gone === true) {
@@ -34,7 +34,7 @@ export async function removeRole(removal: Removal): Promise<boolean> {
 const passing: readonly PsaErrorCode[] = ["unreachable", "throttled", "ambiguous"];
 
 /** Tries again where time may help, since nobody else will do it. */
-async function deleted({ connection, role, wasShown, waits }: Removal): Promise<void> {
+async function deleted({ connection, role, wasShown, waits }: ProbeRemoval): Promise<void> {
   let mayBeGone = wasShown;
   for (const ms of [...waits.slice(1), undefined]) {
     try {

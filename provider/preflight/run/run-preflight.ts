@@ -17,12 +17,13 @@ import { programStack } from "../../stack/config/selected-stack.ts";
 import { settingsOfSource, stackSettings } from "../../stack/config/stack-settings.ts";
 import { isExport, readStack } from "../../stack/stack-text.ts";
 import { AnswerRecorder } from "./answer-recorder.ts";
-import { checkCustomize } from "./check-customize.ts";
+import { checkCustomizeReading } from "./check-customize.ts";
 import { checkRights } from "./check-rights.ts";
 import { checkLeftovers, checkWrites, requireProbeAllowed } from "./check-writes.ts";
 import { leastRoleOrder } from "./least-role-order.ts";
 import { type FoundOut } from "./found-out.ts";
-import { look, type Seen } from "./look.ts";
+import { look } from "./look.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 import { bothUses, useOfProgram, useOfStack } from "./program-use.ts";
 import { checkSettingsFaults } from "./settings-faults.ts";
 import { type ReportSource, writeReport } from "./write-report.ts";
@@ -159,7 +160,7 @@ async function examined(
   }
   let probe: Awaited<ReturnType<typeof checkWrites>>;
   if (seen.signedIn) {
-    await checkCustomize(context, found);
+    await checkCustomizeReading(context, found);
     checkLeftovers(found, seen);
     if (flags.probeWrites) probe = await checkWrites(context, found, seen, flags.yes === true, io);
   }
@@ -175,7 +176,7 @@ async function examined(
 }
 
 /** Without knowing our rights, a role with the least ones is what helps, if anything. */
-function needsWork(seen: Seen, { missing, tooWide }: RightsJudgement, { all }: FoundOut): boolean {
+function needsWork(seen: OwnIdentity, { missing, tooWide }: RightsJudgement, { all }: FoundOut): boolean {
   if (!seen.signedIn) return false;
   const refused = all.checks.some(({ check, state }) => check === "rights" && state === "wrong");
   return refused || seen.role?.adminFlag === true || missing.length + tooWide.length > 0;

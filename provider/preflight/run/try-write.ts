@@ -3,7 +3,7 @@ import { changesBetween } from "../../access/permissions.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
 import { liveRights } from "../../tenant/live-rights.ts";
 import { exitCodes } from "../../terminal/exit-code.ts";
-import { patiently, stopped } from "./patiently.ts";
+import { untilVisible, stopped } from "./patiently.ts";
 import { stoppedEarly, tried, type Tried, unclear } from "./tried.ts";
 
 export interface TryOptions {
@@ -21,7 +21,7 @@ export interface TryOptions {
 export async function tryWrite(options: TryOptions, id: number): Promise<Tried> {
   const { connection, signal, waits, listsNone = false } = options;
   let looks = 0;
-  const before = await patiently(connection.clock, waits, signal, async () => {
+  const before = await untilVisible(connection.clock, waits, signal, async () => {
     looks += 1;
     return rowsOf(connection, id);
   });
@@ -68,7 +68,7 @@ async function readBack(
 ): Promise<Tried> {
   const start = permissions(before);
   let listed = false;
-  const seen = await patiently(connection.clock, waits, signal, async () => {
+  const seen = await untilVisible(connection.clock, waits, signal, async () => {
     const rows = (await rowsOf(connection, id)) ?? [];
     listed = rows.some((row) => row.id === rowId);
     if (!listed) return undefined;

@@ -7,7 +7,7 @@ import type { Io } from "../../terminal/io.ts";
 import { print } from "../../terminal/output.ts";
 import { packageVersion } from "../../terminal/package-version.ts";
 import type { AnswerRecorder } from "./answer-recorder.ts";
-import type { Seen } from "./look.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 
 /** The highest id there could be: no tenant has so many roles. */
 const missingRole = 2_147_483_647;
@@ -15,7 +15,7 @@ const missingRole = 2_147_483_647;
 export interface ReportSource {
   context: Context;
   recorder: AnswerRecorder;
-  seen: Seen;
+  seen: OwnIdentity;
   probe: { probe: WriteProbe; roleId: number | undefined } | undefined;
 }
 

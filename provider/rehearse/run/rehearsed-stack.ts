@@ -12,19 +12,15 @@ import type { StackConfigStore } from "../../stack/config/stack-config-store.ts"
 import type { StackResource } from "../../stack/stack-resources.ts";
 import { readStackWithSecrets } from "../../stack/stack-secrets.ts";
 import { readStack } from "../../stack/stack-text.ts";
-import type { OperatedStackOptions } from "../../stack/operated/open-operated-stack.ts";
+import type { OperatedStackOptions } from "../../stack/operated/operated-stack.ts";
 import type { KeyPairs } from "../../stack/operated/operated-stack.ts";
-import {
-  type ReconcilableStack,
-  type RunFailure,
-  runFailure,
-} from "../../stack/operated/reconcilable-stack.ts";
+import { type RunnableStack, type RunFailure, runFailure } from "../../stack/operated/reconcilable-stack.ts";
 import { shellWord } from "../../terminal/shell-word.ts";
 
 type Opened = OperatedStackOptions & { directory: string; state: string };
 
 /** A stack in a file, run by the built-in engine on a sandbox. */
-export class RehearsedStack implements ReconcilableStack {
+export class RehearsedStack implements RunnableStack {
   readonly upCommand: string;
   readonly stackOption: string;
   readonly config: StackConfigStore;

@@ -1,3 +1,4 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,9 +10,9 @@ import { colours } from "../../terminal/colours.ts";
 import { type ExitCode, exitCodes } from "../../terminal/exit-code.ts";
 import type { Io, Main } from "../../terminal/io.ts";
 import { readSnapshot } from "./read-snapshot.ts";
-import type { Pair, Printed, Stage } from "./story/stage.ts";
+import type { Printed, DemoContext } from "./story/stage.ts";
 import { tellStory } from "./story/tell-story.ts";
-import { ClaimFailed, Telling } from "./story/telling.ts";
+import { ClaimFailed, DemoScript } from "./story/telling.ts";
 
 export interface StoryOptions {
   snapshot?: string;
@@ -35,11 +36,11 @@ export async function runStory(
       : await readSnapshot(options.snapshot, { io, word: "snapshot" });
   const sandbox = await startSandbox(seed === undefined ? {} : { seed });
   const folder = await mkdtemp(join(tmpdir(), "psa-access-"));
-  const pairs = new Map<string, Pair>();
+  const pairs = new Map<string, KeyPair>();
   const stateFile = join(folder, "ops.json");
   const env = { ...io.env, ...sandbox.env, PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString("hex") };
-  const stage: Stage = {
-    tell: new Telling((text) => io.stdout.write(text), colours(io, "stdout")),
+  const stage: DemoContext = {
+    tell: new DemoScript((text) => io.stdout.write(text), colours(io, "stdout")),
     sandbox,
     directory,
     stateFile,
@@ -70,7 +71,7 @@ export async function runStory(
 }
 
 /** Public keys as configuration, private ones as secrets from variables of this process's memory. */
-function pairOptions(pairs: ReadonlyMap<string, Pair>): {
+function pairOptions(pairs: ReadonlyMap<string, KeyPair>): {
   words: string[];
   variables: Record<string, string>;
 } {

@@ -1,3 +1,4 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { customizeEntries } from "../../access/customize.ts";
 import { isCataloguedEntry } from "../../access/customize-names.ts";
 import type { ObservedKey } from "../../access/observed.ts";
@@ -10,14 +11,14 @@ import type { LiveApiMember } from "../../tenant/tenant-reader.ts";
 import type { Context } from "../../tenant/context.ts";
 import { provePair } from "./prove-pair.ts";
 import { signIn, type SignIn } from "./sign-in.ts";
-import { type KeyInputs, type Pair, pairOf } from "./state.ts";
+import { type KeyInputs, pairOf } from "./state.ts";
 
 export interface Examined {
   observed: ObservedKey;
   steps: KeyStep[];
   /** Why the key must not be used as it is; empty when nothing is wrong with it. */
   reasons: string[];
-  retiring: Pair[];
+  retiring: KeyPair[];
 }
 
 /** Everything that can be seen of a key now: its pair, its Customize lists, what it needs, and the pairs it replaces. */
@@ -26,7 +27,7 @@ export async function examineKey(
   id: string,
   inputs: KeyInputs,
   member: LiveApiMember,
-  retiring: readonly Pair[],
+  retiring: readonly KeyPair[],
 ): Promise<Examined> {
   const reference: MemberReference = {
     id: String(member.id),
@@ -124,7 +125,7 @@ function openListText(
         "set connectwise:customizeItems, or attest the step";
 }
 
-async function notYetRefused(context: Context, retiring: readonly Pair[]): Promise<Pair[]> {
+async function notYetRefused(context: Context, retiring: readonly KeyPair[]): Promise<KeyPair[]> {
   const looks = await Promise.all(retiring.map((pair) => signIn(context, pair)));
   return retiring.filter((_, index) => looks[index]?.signedIn);
 }
@@ -137,9 +138,9 @@ const living: readonly ObservedKey["pair"][] = ["proved", "too-narrow", "too-wid
  * be another member's. One that once was proved and has become too wide since lives on as well.
  */
 export function pairsToRetire(
-  olds: { observed?: ObservedKey; retiring?: Pair[]; publicKey?: string; privateKey?: string },
+  olds: { observed?: ObservedKey; retiring?: KeyPair[]; publicKey?: string; privateKey?: string },
   news: KeyInputs,
-): Pair[] {
+): KeyPair[] {
   const replaced = pairOf(olds);
   const retiring = [...(olds.retiring ?? [])];
   if (replaced && olds.observed && living.includes(olds.observed.pair)) retiring.push(replaced);

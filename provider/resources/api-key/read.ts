@@ -5,7 +5,7 @@ import { type Context, modeOf } from "../../tenant/context.ts";
 import { tellingOpenSteps } from "../open-steps.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { type Examined, examineKey } from "./examine.ts";
-import { memberOf, recordKey } from "./settle.ts";
+import { memberOfKey, recordKey } from "./settle.ts";
 import { type KeyInputs, keyInputsOf, type KeyOutputs } from "./state.ts";
 
 /**
@@ -29,7 +29,7 @@ export async function readKey(
   const recorded = props as KeyOutputs;
   const inputs = keyInputsOf(recorded);
   if (recorded.outstanding.length === 0 || isAbsent(recorded.member)) return { inputs, outputs: recorded };
-  const member = await memberOf(context, inputs);
+  const member = await memberOfKey(context, inputs);
   const examined = await examineKey(context, id, inputs, member, recorded.retiring ?? []);
   const outputs = await recordKey(context, inputs, {
     ...examined,

@@ -1,12 +1,13 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import type { LiveApiMember } from "../../tenant/tenant-reader.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { PartialFailure } from "../partial-failure.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { examineKey, type Examined, pairsToRetire } from "./examine.ts";
-import { type KeyInputs, keyId, type KeyOutputs, type Pair, pairOf } from "./state.ts";
+import { type KeyInputs, keyId, type KeyOutputs, pairOf } from "./state.ts";
 
 /**
  * Proves a key as far as it can be proved. Without a pair, or too narrow, it goes on with steps; a pair that is refused,
@@ -20,7 +21,7 @@ export async function settleKey(
 ): Promise<KeyOutputs> {
   await requireTenant(context, olds.tenant, `key "${id}"`);
   if (isAbsent(inputs.member)) return absentKey(context, inputs);
-  const member = await memberOf(context, inputs);
+  const member = await memberOfKey(context, inputs);
   noteUnprovedPredecessor(context, olds, inputs, member);
   const examined = await examineKey(context, id, inputs, member, pairsToRetire(olds, inputs));
   const outputs = await recordKey(context, inputs, examined);
@@ -72,12 +73,12 @@ export async function recordKey(
   };
 }
 
-function retiringOf(retiring: Pair[]): { retiring?: Pair[] } {
+function retiringOf(retiring: KeyPair[]): { retiring?: KeyPair[] } {
   return retiring.length > 0 ? { retiring } : {};
 }
 
-export async function memberOf(context: Context, inputs: KeyInputs): Promise<LiveApiMember> {
-  const member = await context.snapshot.apiMember(recordId(inputs.member, "an API member"));
+export async function memberOfKey(context: Context, inputs: KeyInputs): Promise<LiveApiMember> {
+  const member = await context.snapshot.apiMember(requireRecordId(inputs.member, "an API member"));
   if (member) return member;
   throw new PsaError({
     code: "not-found",

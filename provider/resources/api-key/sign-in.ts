@@ -1,9 +1,9 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { type Connection, Secret } from "../../connectwise/index.ts";
 import { isPsaError, PsaError } from "../../access/psa-error.ts";
 import type { LiveCustomizeItem } from "../../tenant/tenant-reader.ts";
 import { liveRights, type LiveRights } from "../../tenant/live-rights.ts";
 import type { Context } from "../../tenant/context.ts";
-import type { Pair } from "./state.ts";
 
 export type SignIn =
   | {
@@ -23,7 +23,7 @@ export const refusalLastsMs = 3_000;
  * own key in between; one refusal proves nothing. A pair that signs in costs one request, a refused one three.
  * @throws PsaError for everything else: then nothing is known of the pair
  */
-export async function signIn(context: Context, pair: Pair): Promise<SignIn> {
+export async function signIn(context: Context, pair: KeyPair): Promise<SignIn> {
   await context.snapshot.own();
   const first = await signInOnce(context, pair);
   if (first.signedIn) return first;
@@ -33,11 +33,11 @@ export async function signIn(context: Context, pair: Pair): Promise<SignIn> {
 }
 
 /** Of a refused pair: do its two keys sign in the other way round? Sends the private key as a user name. */
-export async function areKeysExchanged(context: Context, pair: Pair): Promise<boolean> {
+export async function areKeysExchanged(context: Context, pair: KeyPair): Promise<boolean> {
   return (await signInOnce(context, { publicKey: pair.privateKey, privateKey: pair.publicKey })).signedIn;
 }
 
-async function signInOnce(context: Context, pair: Pair): Promise<SignIn> {
+async function signInOnce(context: Context, pair: KeyPair): Promise<SignIn> {
   const connection = context.connection.withPair(pair.publicKey, new Secret(pair.privateKey));
   try {
     const rows = await connection.mySecurity.rows();

@@ -1,3 +1,4 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import type { Attestation } from "../../access/attestation.ts";
 import type { CustomizeMap } from "../../access/customize.ts";
 import type { ObservedKey } from "../../access/observed.ts";
@@ -29,18 +30,13 @@ export interface KeyInputs {
   profile?: string;
 }
 
-export interface Pair {
-  publicKey: string;
-  privateKey: string;
-}
-
 export interface KeyOutputs extends KeyInputs, OpenSteps {
   schemaVersion: 1;
   tenant: Tenant;
   observed: ObservedKey;
   outstanding: KeyStep[];
   /** Secret. Every pair once proved and not yet seen refused; absent when there is none. */
-  retiring?: Pair[];
+  retiring?: KeyPair[];
 }
 
 export const keyInputNames = [
@@ -68,7 +64,7 @@ export function keyInputsOf(outputs: KeyOutputs): KeyInputs {
   ) as unknown as KeyInputs;
 }
 
-export function pairOf(inputs: Pick<KeyInputs, "publicKey" | "privateKey">): Pair | undefined {
+export function pairOf(inputs: Pick<KeyInputs, "publicKey" | "privateKey">): KeyPair | undefined {
   const { publicKey, privateKey } = inputs;
   return publicKey !== undefined && privateKey !== undefined ? { publicKey, privateKey } : undefined;
 }

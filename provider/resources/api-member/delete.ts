@@ -4,7 +4,7 @@ import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { guardSettings } from "../../tenant/guard-settings.ts";
 import { isLeftAlone } from "../left-alone.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import type { MemberOutputs } from "./state.ts";
 import { patchMember } from "./write.ts";
@@ -34,7 +34,7 @@ function withLostKeys(error: PsaError): PsaError {
 
 async function makeInactive(context: Context, id: string, props: MemberOutputs): Promise<void> {
   await requireTenant(context, props.tenant, `API member "${props.identifier}"`);
-  const member = await context.snapshot.apiMember(recordId(id, "an API member"));
+  const member = await context.snapshot.apiMember(requireRecordId(id, "an API member"));
   if (!member) return;
   const what = `API member "${member.identifier}" (${id})`;
   if (isLeftAlone(context, "ApiMember", id, props, { what, isStillNamed: true })) {

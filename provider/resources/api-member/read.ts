@@ -3,7 +3,7 @@ import type { LiveApiMember } from "../../tenant/tenant-reader.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import type { Context } from "../../tenant/context.ts";
 import { withoutUndefined } from "../input-reader.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { isRecordId } from "../reference-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { liveExtras } from "./extras.ts";
@@ -30,7 +30,7 @@ export async function readMember(
   await requireTenant(context, props.tenant, `API member "${props.identifier ?? id}"`);
   const recorded = props.schemaVersion === undefined ? undefined : (props as MemberOutputs);
   if (isAbsent(id) && recorded) return { inputs: memberInputsOf(recorded), outputs: recorded };
-  const member = await context.snapshot.apiMember(recordId(id, "an API member"));
+  const member = await context.snapshot.apiMember(requireRecordId(id, "an API member"));
   if (!member) {
     if (recorded) return undefined;
     throw new PsaError({

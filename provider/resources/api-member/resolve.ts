@@ -2,7 +2,7 @@ import type { NewApiMember } from "../../connectwise/index.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import type { LiveMemberFields } from "../../tenant/tenant-reader.ts";
 import type { Context } from "../../tenant/context.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { referenceId } from "../reference-id.ts";
 import {
   type MemberField,
@@ -40,7 +40,7 @@ export async function resolveFields(
     }
   }
   if (securityRoleId !== undefined) {
-    const id = recordId(securityRoleId, "a security role");
+    const id = requireRecordId(securityRoleId, "a security role");
     if (await context.snapshot.role(id)) record.securityRole = { id };
     else problems.push(`securityRoleId: there is no security role with the id ${id}`);
   }

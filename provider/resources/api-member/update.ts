@@ -6,7 +6,7 @@ import { type Context, modeOf } from "../../tenant/context.ts";
 import { guardSettings } from "../../tenant/guard-settings.ts";
 import { keptText } from "../kept-text.ts";
 import { PartialFailure } from "../partial-failure.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { extraFields, observedExtras } from "./extras.ts";
 import { liveMatches, liveText, type MemberField } from "./fields.ts";
@@ -25,7 +25,7 @@ export async function updateMember(
   const tenant = await requireTenant(context, olds.tenant, `API member "${inputs.identifier}"`);
   if (isAbsent(id))
     return { ...inputs, schemaVersion: 1, tenant, observed: null, defaulted: {}, outstanding: [] };
-  const member = await context.snapshot.apiMember(recordId(id, "an API member"));
+  const member = await context.snapshot.apiMember(requireRecordId(id, "an API member"));
   if (!member) {
     throw new PsaError({
       code: "not-found",

@@ -3,7 +3,7 @@ import type { Context } from "../../tenant/context.ts";
 import type { CheckFailure } from "../input-reader.ts";
 import { withinRun } from "./within-run.ts";
 import type { RecordedType } from "../../access/recorded-type.ts";
-import { readableState, recordedState } from "../recorded/recorded-state.ts";
+import { parseStateForRead, parseState } from "../recorded/recorded-state.ts";
 import { type ConfigureRequest, configure, currentContext } from "./session.ts";
 import { shownError } from "./failure.ts";
 import { toWire, toWireWithSecrets } from "./wire.ts";
@@ -129,7 +129,7 @@ export function dynamicEntry(
       }),
     diff: (id, olds, news) =>
       shown(news.__provider, (context) =>
-        lifecycle.diff(context, id, recordedState(type, without(olds)), without(news)),
+        lifecycle.diff(context, id, parseState(type, without(olds)), without(news)),
       ),
     create: (inputs) =>
       shown(inputs.__provider, async (context) => {
@@ -138,7 +138,7 @@ export function dynamicEntry(
       }),
     read: (id, props) =>
       shown(props.__provider, async (context) => {
-        const found = await lifecycle.read(context, id, readableState(type, without(props)));
+        const found = await lifecycle.read(context, id, parseStateForRead(type, without(props)));
         if (!found) return {};
         return {
           id,
@@ -149,14 +149,12 @@ export function dynamicEntry(
     update: (id, olds, news) =>
       shown(news.__provider, async (context) => ({
         outs: toWireWithSecrets(
-          await lifecycle.update(context, id, recordedState(type, without(olds)), without(news)),
+          await lifecycle.update(context, id, parseState(type, without(olds)), without(news)),
           secrets,
         ),
       })),
     delete: (id, props) =>
-      shown(props.__provider, (context) =>
-        lifecycle.delete(context, id, recordedState(type, without(props))),
-      ),
+      shown(props.__provider, (context) => lifecycle.delete(context, id, parseState(type, without(props)))),
   };
 }
 

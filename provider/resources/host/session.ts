@@ -5,7 +5,7 @@ import { Declarations } from "../../tenant/declarations.ts";
 import { loopbackOnly, requireLoopback } from "../../tenant/require-loopback.ts";
 import { readSettings } from "../../tenant/settings.ts";
 import { otherProcesses, runOfThisProcess } from "./other-processes.ts";
-import { Snapshot } from "../../tenant/snapshot.ts";
+import { TenantCache } from "../../tenant/snapshot.ts";
 
 /** What Pulumi's dynamic host hands to `configure`. */
 export interface ConfigureRequest {
@@ -55,7 +55,7 @@ function newContext({ config }: ConfigureRequest): Context {
   const tenant = { site: parseSite(site).name, companyId };
   return {
     connection,
-    snapshot: new Snapshot(connection),
+    snapshot: new TenantCache(connection),
     declarations: new Declarations(otherProcesses({ tenant, run: runOfThisProcess(), notice })),
     settings,
     notice,

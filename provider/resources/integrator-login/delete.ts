@@ -2,7 +2,7 @@ import { sameName } from "../../access/same-name.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { isLeftAlone } from "../left-alone.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { guardLogin } from "./guard.ts";
 import { stillThere } from "../still-there.ts";
@@ -18,7 +18,7 @@ export async function deleteLogin(context: Context, id: string, props: LoginOutp
     return;
   }
   await requireTenant(context, props.tenant, `integrator login "${props.username}"`);
-  const login = await context.snapshot.integratorLogin(recordId(id, "an integrator login"));
+  const login = await context.snapshot.integratorLogin(requireRecordId(id, "an integrator login"));
   if (!login) return;
   const what = `integrator login "${login.username}" (${id})`;
   const isStillNamed = sameName(login.username, props.username);

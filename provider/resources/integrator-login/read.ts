@@ -2,7 +2,7 @@ import { PsaError } from "../../access/psa-error.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import type { Context } from "../../tenant/context.ts";
 import { withoutUndefined } from "../input-reader.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { type LoginRecord, observedLogin } from "./fields.ts";
 import { recordLogin } from "./record.ts";
@@ -17,7 +17,7 @@ export async function readLogin(
   await requireTenant(context, props.tenant, `integrator login "${props.username ?? id}"`);
   const recorded = props.schemaVersion === undefined ? undefined : (props as LoginOutputs);
   if (isAbsent(id) && recorded) return { inputs: loginInputsOf(recorded), outputs: recorded };
-  const login = (await context.snapshot.integratorLogin(recordId(id, "an integrator login"))) as
+  const login = (await context.snapshot.integratorLogin(requireRecordId(id, "an integrator login"))) as
     LoginRecord | undefined;
   if (!login) {
     if (recorded) return undefined;

@@ -5,7 +5,7 @@ import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { keptText } from "../kept-text.ts";
 import { PartialFailure } from "../partial-failure.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { differingFields, loginFields, type LoginRecord, observedLogin } from "./fields.ts";
 import { guardLogin } from "./guard.ts";
@@ -23,7 +23,7 @@ export async function updateLogin(
 ): Promise<LoginOutputs> {
   const tenant = await requireTenant(context, olds.tenant, `integrator login "${inputs.username}"`);
   if (isAbsent(id)) return { ...inputs, schemaVersion: 1, tenant, observed: null, outstanding: [] };
-  const login = (await context.snapshot.integratorLogin(recordId(id, "an integrator login"))) as
+  const login = (await context.snapshot.integratorLogin(requireRecordId(id, "an integrator login"))) as
     LoginRecord | undefined;
   if (!login) {
     throw new PsaError({

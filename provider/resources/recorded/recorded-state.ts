@@ -29,7 +29,7 @@ export function migrated(type: RecordedType, values: Values): Values {
  * What the engine hands back of a resource's outputs, migrated and checked.
  * @throws PsaError "bad-input" with every path that is not as this package writes it
  */
-export function recordedState(type: RecordedType, values: Values): Values {
+export function parseState(type: RecordedType, values: Values): Values {
   const record = migrated(type, values);
   const problems = problemsOf(type, record);
   if (problems.length === 0) return record;
@@ -50,11 +50,11 @@ export function recordedState(type: RecordedType, values: Values): Values {
  * The same for `read`, which can put right what ConnectWise tells: a lost `observed` is read anew, and lost steps come back
  * with the next `up`, which compares everything again. What identifies the object, and a key's steps, cannot be made up.
  */
-export function readableState(type: RecordedType, values: Values): Values {
+export function parseStateForRead(type: RecordedType, values: Values): Values {
   if (values.schemaVersion === undefined && values.tenant === undefined) return values; // an id-based get
   const record = migrated(type, values);
-  if (problemsOf(type, record).length === 0 || type === "ApiKey") return recordedState(type, values);
-  return recordedState(type, { ...record, observed: null, outstanding: [] });
+  if (problemsOf(type, record).length === 0 || type === "ApiKey") return parseState(type, values);
+  return parseState(type, { ...record, observed: null, outstanding: [] });
 }
 
 function problemsOf(type: RecordedType, record: Values): string[] {

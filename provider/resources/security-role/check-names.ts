@@ -2,7 +2,7 @@ import { functionsOf } from "../../access/functions-of.ts";
 import { nearest } from "../../access/nearest-names.ts";
 import type { PermissionMap } from "../../access/permissions.ts";
 import { PsaError } from "../../access/psa-error.ts";
-import type { FunctionName, LiveRights } from "../../tenant/live-rights.ts";
+import type { LiveFunction, LiveRights } from "../../tenant/live-rights.ts";
 
 /**
  * Second check of names, against rows the tenant really lists. Where it lists only rows with a level above None, an absent
@@ -27,7 +27,7 @@ export function checkNames(declared: PermissionMap, live: LiveRights): string | 
   });
 }
 
-function uncheckedText(missing: readonly FunctionName[], listed: number): string {
+function uncheckedText(missing: readonly LiveFunction[], listed: number): string {
   const names = missing.map(({ module, function: fn }) => `${module} · ${fn}`).join(", ");
   return (
     `not looked up in ConnectWise: ${names}; of the ${listed} rows it lists none is None throughout, so it leaves such rows ` +

@@ -5,7 +5,7 @@ import { sameName } from "../../access/same-name.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { isLeftAlone } from "../left-alone.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { guardSettings } from "../../tenant/guard-settings.ts";
 import { stillThere } from "../still-there.ts";
@@ -19,7 +19,7 @@ export async function deleteRole(context: Context, id: string, props: RoleOutput
     return;
   }
   await requireTenant(context, props.tenant, `role "${props.name}"`);
-  const role = await context.snapshot.role(recordId(id, "a security role"));
+  const role = await context.snapshot.role(requireRecordId(id, "a security role"));
   if (!role) return;
   const what = `role "${role.name}" (${id})`;
   const isStillNamed = sameName(role.name, props.name);

@@ -3,7 +3,7 @@ import { openRoleSteps, withStepsDone } from "../../tenant/open-role-steps.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { withoutUndefined } from "../input-reader.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { tellingOpenSteps } from "../open-steps.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { notListedYet } from "./not-listed-yet.ts";
@@ -22,7 +22,7 @@ export async function readRole(
   await requireTenant(context, props.tenant, `role "${props.name ?? id}"`);
   const recorded = props.schemaVersion === undefined ? undefined : (props as RoleOutputs);
   if (isAbsent(id) && recorded) return { inputs: inputsOf(recorded), outputs: recorded };
-  const role = await context.snapshot.role(recordId(id, "a security role"));
+  const role = await context.snapshot.role(requireRecordId(id, "a security role"));
   if (!role) {
     if (recorded?.observed === null) throw notListedYet(id, recorded.name);
     if (recorded) return undefined;

@@ -5,7 +5,7 @@ import { compareRole, isSettled } from "../../tenant/compare-role.ts";
 import { guardHumanHolders, guardRole } from "../../tenant/guard.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
-import { recordId } from "../record-id.ts";
+import { requireRecordId } from "../record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { guardSettings } from "../../tenant/guard-settings.ts";
 import { notListedYet } from "./not-listed-yet.ts";
@@ -22,7 +22,7 @@ export async function updateRole(
 ): Promise<RoleOutputs> {
   const tenant = await requireTenant(context, olds.tenant, `role "${inputs.name}"`);
   if (isAbsent(id)) return { ...inputs, schemaVersion: 1, tenant, observed: null, outstanding: [] };
-  const role = await context.snapshot.role(recordId(id, "a security role"));
+  const role = await context.snapshot.role(requireRecordId(id, "a security role"));
   if (!role && olds.observed === null) throw notListedYet(id, olds.name);
   if (!role) {
     throw new PsaError({

@@ -1,8 +1,8 @@
 import type {
-  PicturedKey,
-  PicturedLogin,
-  PicturedMember,
-  PicturedRole,
+  KeyAccess,
+  LoginAccess,
+  MemberAccess,
+  RoleAccess,
   UnseenPart,
 } from "../../access/access-picture.ts";
 import type { CustomizeList } from "../../access/customize.ts";
@@ -17,7 +17,7 @@ export interface FromTo<T> {
 }
 
 /** An object in both pictures; absent on one side: it is new, or it goes. */
-export interface Pair<T> {
+export interface Sides<T> {
   before: T | undefined;
   after: T | undefined;
 }
@@ -57,15 +57,15 @@ export interface DeclarationChange {
   /** Of the second of them. */
   place: SourcePlace | undefined;
   /** The role itself, or that of the member or of the key's member. */
-  role: Pair<PicturedRole> | undefined;
+  role: Sides<RoleAccess> | undefined;
 }
 
-export interface RoleChange extends Pair<PicturedRole>, RightsChange {
+export interface RoleChange extends Sides<RoleAccess>, RightsChange {
   renamed: FromTo<string> | undefined;
   /** Paths of what is not known yet; nothing is said of what is below them. */
   unknown: readonly (readonly string[])[];
   /** Members with this role that are active and were so before: their rights change with it. */
-  holders: PicturedMember[];
+  holders: MemberAccess[];
 }
 
 /** `unclear`: one side does not say what is open, or the two name opposite things. */
@@ -82,11 +82,11 @@ export interface CustomizeChange {
 
 /** Members that change in the same way: from the same role to the same, active or not. */
 export interface MemberChange extends RightsChange {
-  members: Pair<PicturedMember>[];
+  members: Sides<MemberAccess>[];
   /** Names; null: not known, or there is no member. */
   role: FromTo<string | null>;
-  roleBefore: Pair<PicturedRole> | undefined;
-  roleAfter: Pair<PicturedRole> | undefined;
+  roleBefore: Sides<RoleAccess> | undefined;
+  roleAfter: Sides<RoleAccess> | undefined;
   /** It has another role than before. */
   moved: boolean;
   active: FromTo<boolean> | undefined;
@@ -100,16 +100,16 @@ export interface MemberChange extends RightsChange {
   profile: string | undefined;
 }
 
-export interface KeyChange extends Pair<PicturedKey> {
+export interface KeyChange extends Sides<KeyAccess> {
   /** Of its member. */
-  role: Pair<PicturedRole> | undefined;
+  role: Sides<RoleAccess> | undefined;
   /** What happens to its pair; undefined: nothing, or the key itself is new or goes. */
   pair: "given" | "taken" | "rotated" | undefined;
   member: FromTo<string> | undefined;
   description: FromTo<string> | undefined;
 }
 
-export interface LoginChange extends Pair<PicturedLogin> {
+export interface LoginChange extends Sides<LoginAccess> {
   fields: { field: string; from: FindingValue; to: FindingValue; effect: LoginEffect }[];
 }
 

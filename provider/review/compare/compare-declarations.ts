@@ -1,14 +1,14 @@
-import type { Pictured, PicturedRole } from "../../access/access-picture.ts";
+import type { AccessObject, RoleAccess } from "../../access/access-picture.ts";
 import { byName } from "../../access/permissions.ts";
-import type { DeclarationChange, Pair } from "./access-difference.ts";
+import type { DeclarationChange, Sides } from "./access-difference.ts";
 
 /** What is compared of one kind of object. */
-interface Kind<T extends Pictured> {
+interface Kind<T extends AccessObject> {
   kind: DeclarationChange["kind"];
-  pairs: readonly Pair<T>[];
+  pairs: readonly Sides<T>[];
   nameOf: (object: T) => string;
   /** The role itself, or that of the member or of the key's member. */
-  roleOf: (pair: Pair<T>) => Pair<PicturedRole> | undefined;
+  roleOf: (pair: Sides<T>) => Sides<RoleAccess> | undefined;
 }
 
 /**
@@ -16,12 +16,12 @@ interface Kind<T extends Pictured> {
  * another that goes; and one that several resources declare (names differ in nothing but case).
  * @param planned of an update that is to come; of two states a move is told to have happened, with nothing left to do
  */
-export function compareDeclarations<T extends Pictured>(
+export function compareDeclarations<T extends AccessObject>(
   { kind, pairs, nameOf, roleOf }: Kind<T>,
   planned: boolean,
 ): DeclarationChange[] {
   const changes: DeclarationChange[] = [];
-  const found = new Map<string, Pair<T>[]>();
+  const found = new Map<string, Sides<T>[]>();
   for (const pair of pairs) {
     const { before, after } = pair;
     if (after?.urn === undefined) continue;

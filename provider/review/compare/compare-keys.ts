@@ -1,7 +1,7 @@
-import type { PicturedKey, PicturedLogin } from "../../access/access-picture.ts";
+import type { KeyAccess, LoginAccess } from "../../access/access-picture.ts";
 import type { FindingValue } from "../../access/finding.ts";
 import { byName } from "../../access/permissions.ts";
-import type { KeyChange, LoginChange, LoginEffect, Pair } from "./access-difference.ts";
+import type { KeyChange, LoginChange, LoginEffect, Sides } from "./access-difference.ts";
 import { changed, unknownPaths } from "./compare-rights.ts";
 
 /**
@@ -9,7 +9,7 @@ import { changed, unknownPaths } from "./compare-rights.ts";
  * @param options.pairs both sides show which pair a key has
  */
 export function compareKey(
-  { before, after }: Pair<PicturedKey>,
+  { before, after }: Sides<KeyAccess>,
   { pairs }: { pairs: boolean },
 ): Omit<KeyChange, "role"> | undefined {
   if (!before || !after) return { before, after, pair: undefined, member: undefined, description: undefined };
@@ -30,7 +30,7 @@ function pairChange(from: string | undefined, to: string | undefined): KeyChange
 }
 
 /** What changes in one integrator login; undefined: nothing. */
-export function compareLogin({ before, after }: Pair<PicturedLogin>): LoginChange | undefined {
+export function compareLogin({ before, after }: Sides<LoginAccess>): LoginChange | undefined {
   const [old, now] = [before?.fields ?? {}, after?.fields ?? {}];
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort(byName);
   const fields = names

@@ -1,5 +1,5 @@
-import type { PicturedMember, PicturedRole } from "../../access/access-picture.ts";
-import type { MemberChange, Pair, RightsChange } from "./access-difference.ts";
+import type { MemberAccess, RoleAccess } from "../../access/access-picture.ts";
+import type { MemberChange, Sides, RightsChange } from "./access-difference.ts";
 import { changed, compareRights, isEmpty } from "./compare-rights.ts";
 import type { RoleFinder } from "./role-finder.ts";
 
@@ -15,12 +15,12 @@ export interface MemberOptions {
   /** What does not change is left out of the pictures. */
   partial: boolean;
   /** Slug of the profile that the member's integration follows. */
-  profileOf: (pair: Pair<PicturedMember>) => string | undefined;
+  profileOf: (pair: Sides<MemberAccess>) => string | undefined;
 }
 
 /** What changes for members by what happens to themselves; members that change in the same way are one entry. */
 export function compareMembers(
-  pairs: readonly Pair<PicturedMember>[],
+  pairs: readonly Sides<MemberAccess>[],
   find: Finders,
   options: MemberOptions,
 ): MemberChange[] {
@@ -45,9 +45,9 @@ export function compareMembers(
 }
 
 function moveOf(
-  pair: Pair<PicturedMember>,
-  roleBefore: Pair<PicturedRole> | undefined,
-  roleAfter: Pair<PicturedRole> | undefined,
+  pair: Sides<MemberAccess>,
+  roleBefore: Sides<RoleAccess> | undefined,
+  roleAfter: Sides<RoleAccess> | undefined,
   options: MemberOptions,
 ): Move {
   const { before, after } = pair;
@@ -69,7 +69,7 @@ function moveOf(
     ((!had && has && roleAfter !== undefined && roleAfter.before === undefined) ||
       (had && !has && roleBefore !== undefined && roleBefore.after === undefined));
   const unclear = changes && ((had && !roleBefore) || (has && (!roleAfter || unknown)));
-  const missing = (member: PicturedMember | undefined, role: unknown) =>
+  const missing = (member: MemberAccess | undefined, role: unknown) =>
     member?.active === true && !role && member.roleId !== undefined;
   const rights =
     changes && !withRole && !unclear
@@ -90,13 +90,13 @@ function moveOf(
 }
 
 /** The role of a member that is not in the picture: by name, or by record id. */
-function roleText({ role, roleId }: PicturedMember): string | null {
+function roleText({ role, roleId }: MemberAccess): string | null {
   return role ?? (roleId === undefined ? null : `record ${roleId}`);
 }
 
 const none: RightsChange = { admin: undefined, widened: [], narrowed: [], customize: [] };
 
-function isUnknown({ unknown }: PicturedMember): boolean {
+function isUnknown({ unknown }: MemberAccess): boolean {
   return unknown?.some(([first]) => first === "role") ?? false;
 }
 

@@ -1,17 +1,17 @@
 import type {
-  AccessPicture,
-  Pictured,
-  PicturedKey,
-  PicturedMember,
-  PicturedRole,
+  AccessRecord,
+  AccessObject,
+  KeyAccess,
+  MemberAccess,
+  RoleAccess,
   UnseenPart,
 } from "../../access/access-picture.ts";
 import { tenantText } from "../../access/tenant.ts";
-import type { AccessDifference, Pair, RoleChange } from "./access-difference.ts";
+import type { AccessDifference, Sides, RoleChange } from "./access-difference.ts";
 import { compareDeclarations } from "./compare-declarations.ts";
 import { compareKey, compareLogin } from "./compare-keys.ts";
 import { compareMembers, type Finders } from "./compare-members.ts";
-import { compareRole, countCells, countMemberCells } from "./compare-roles.ts";
+import { compareRoleSides, countCells, countMemberCells } from "./compare-roles.ts";
 import { contextNotes, unmanagedNotes, unseenBy } from "./difference-notes.ts";
 import { type KeyOf, pairObjects } from "./pair-objects.ts";
 import { roleFinder } from "./role-finder.ts";
@@ -20,12 +20,12 @@ import { roleFinder } from "./role-finder.ts";
  * What `after` allows and `before` does not, and the other way round. Objects are the same when their URN is, else their record
  * id in the same tenant, else their name. What only one of the pictures can show is not compared, and noted.
  */
-export function comparePictures(before: AccessPicture, after: AccessPicture): AccessDifference {
+export function compareAccess(before: AccessRecord, after: AccessRecord): AccessDifference {
   const idKey = recordIds(before, after);
   const notes = contextNotes(before, after);
   const seen = (part: UnseenPart) => !unseenBy(before, part) && !unseenBy(after, part);
   const options = { customize: seen("customize") };
-  const identity = <T extends Pictured>(nameOf: (object: T) => string): KeyOf<T>[] => [
+  const identity = <T extends AccessObject>(nameOf: (object: T) => string): KeyOf<T>[] => [
     ({ urn }) => urn,
     idKey,
     (object) => JSON.stringify([object.tenant && tenantText(object.tenant), nameOf(object)]),
@@ -46,7 +46,7 @@ export function comparePictures(before: AccessPicture, after: AccessPicture): Ac
   for (const each of unmanagedNotes(roles.unmanaged, members.unmanaged, before)) notes.push(each);
 
   const find = { before: roleFinder(rolePairs, "before"), after: roleFinder(rolePairs, "after") };
-  const holders = new Map<unknown, PicturedMember[]>();
+  const holders = new Map<unknown, MemberAccess[]>();
   for (const pair of members.compared) {
     if (!pair.before?.active || !pair.after?.active) continue;
     const role = find.after(pair.after);
@@ -58,7 +58,7 @@ export function comparePictures(before: AccessPicture, after: AccessPicture): Ac
   const cells = { changed: 0, of: 0 };
   const roleChanges: RoleChange[] = [];
   for (const pair of roles.compared) {
-    const change = compareRole(pair, options);
+    const change = compareRoleSides(pair, options);
     const count = countCells(pair, change);
     cells.changed += count.changed;
     cells.of += count.of;
@@ -132,26 +132,26 @@ export function comparePictures(before: AccessPicture, after: AccessPicture): Ac
 }
 
 /** Identifier → slug of the profile that its integration follows, as its key says; the role it has may be of another vendor. */
-function memberProfiles(...pictures: readonly AccessPicture[]) {
+function memberProfiles(...pictures: readonly AccessRecord[]) {
   const profiles = new Map<string, string>();
   for (const { keys } of pictures) {
     for (const { member, profile } of keys) if (profile !== undefined) profiles.set(member, profile);
   }
-  return ({ before, after }: Pair<PicturedMember>) => profiles.get((after ?? before)?.identifier ?? "");
+  return ({ before, after }: Sides<MemberAccess>) => profiles.get((after ?? before)?.identifier ?? "");
 }
 
 /** Finds the role of a key's member. */
-function keyRoles(members: readonly Pair<PicturedMember>[], find: Finders) {
-  const roles = new Map<string, Pair<PicturedRole> | undefined>();
+function keyRoles(members: readonly Sides<MemberAccess>[], find: Finders) {
+  const roles = new Map<string, Sides<RoleAccess> | undefined>();
   for (const { before, after } of members) {
     if (before && !after) roles.set(before.identifier, find.before(before));
     if (after) roles.set(after.identifier, find.after(after));
   }
-  return ({ before, after }: Pair<PicturedKey>) => roles.get((after ?? before)?.member ?? "");
+  return ({ before, after }: Sides<KeyAccess>) => roles.get((after ?? before)?.member ?? "");
 }
 
 /** A record id means nothing in another tenant. Where one of the pictures does not say its tenant, it is taken for the same. */
-function recordIds(before: AccessPicture, after: AccessPicture): KeyOf<Pictured> {
+function recordIds(before: AccessRecord, after: AccessRecord): KeyOf<AccessObject> {
   const said = [before, after].every(
     ({ tenant, roles }) => tenant !== null || roles.some((role) => role.tenant),
   );
@@ -165,13 +165,13 @@ function recordIds(before: AccessPicture, after: AccessPicture): KeyOf<Pictured>
 
 /** Of a tenant and a program, what only the tenant has is neither new nor gone: no program declares it. */
 function managed<T>(
-  pairs: readonly Pair<T>[],
-  { extent: before }: AccessPicture,
-  { extent: after }: AccessPicture,
-): { compared: Pair<T>[]; unmanaged: T[] } {
+  pairs: readonly Sides<T>[],
+  { extent: before }: AccessRecord,
+  { extent: after }: AccessRecord,
+): { compared: Sides<T>[]; unmanaged: T[] } {
   const whole = before === after ? undefined : before === "tenant" ? "before" : "after";
   const other = whole === "before" ? "after" : "before";
-  const isUnmanaged = (pair: Pair<T>) => whole !== undefined && pair[other] === undefined;
+  const isUnmanaged = (pair: Sides<T>) => whole !== undefined && pair[other] === undefined;
   return {
     compared: pairs.filter((pair) => !isUnmanaged(pair)),
     unmanaged: pairs.filter(isUnmanaged).map((pair) => (pair.before ?? pair.after) as T),

@@ -1,4 +1,4 @@
-import type { PicturedRole } from "../../access/access-picture.ts";
+import type { RoleAccess } from "../../access/access-picture.ts";
 import { type CellChange, changesBetween, isNarrowing } from "../../access/permissions.ts";
 import type { FromTo, RightsChange } from "./access-difference.ts";
 import { compareCustomizeLists } from "./compare-customize-lists.ts";
@@ -11,8 +11,8 @@ export type Path = readonly string[];
  * @param options.customize compare the Customize lists; default true
  */
 export function compareRights(
-  before: PicturedRole | undefined,
-  after: PicturedRole | undefined,
+  before: RoleAccess | undefined,
+  after: RoleAccess | undefined,
   { customize = true }: { customize?: boolean } = {},
 ): RightsChange {
   const unknown = unknownPaths(before, after);

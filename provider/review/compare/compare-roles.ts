@@ -1,10 +1,10 @@
-import type { PicturedRole } from "../../access/access-picture.ts";
-import type { MemberChange, Pair, RightsChange, RoleChange } from "./access-difference.ts";
+import type { RoleAccess } from "../../access/access-picture.ts";
+import type { MemberChange, Sides, RightsChange, RoleChange } from "./access-difference.ts";
 import { changed, compareRights, isEmpty, unknownPaths } from "./compare-rights.ts";
 
 /** What changes in one role; undefined: nothing. */
-export function compareRole(
-  { before, after }: Pair<PicturedRole>,
+export function compareRoleSides(
+  { before, after }: Sides<RoleAccess>,
   options: { customize: boolean },
 ): Omit<RoleChange, "holders"> | undefined {
   const stays = !after && before?.retained;
@@ -18,7 +18,7 @@ export function compareRole(
 
 /** How much of a role changes: cells above None on either side, and those that differ. */
 export function countCells(
-  { before }: Pair<PicturedRole>,
+  { before }: Sides<RoleAccess>,
   change: RightsChange | undefined,
 ): { changed: number; of: number } {
   const cells = change ? [...change.widened, ...change.narrowed] : [];
@@ -35,7 +35,7 @@ export function countMemberCells(change: MemberChange): { changed: number; of: n
   return { changed: each * change.members.length, of: of * change.members.length };
 }
 
-function countOf(role: PicturedRole): number {
+function countOf(role: RoleAccess): number {
   let count = 0;
   for (const functions of Object.values(role.permissions)) {
     for (const row of Object.values(functions)) {

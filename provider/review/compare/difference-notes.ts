@@ -1,4 +1,4 @@
-import type { AccessPicture, UnseenPart } from "../../access/access-picture.ts";
+import type { AccessRecord, UnseenPart } from "../../access/access-picture.ts";
 import { byName } from "../../access/permissions.ts";
 import { sameTenant } from "../../access/tenant.ts";
 import type { DifferenceNote } from "./access-difference.ts";
@@ -6,7 +6,7 @@ import type { DifferenceNote } from "./access-difference.ts";
 export function unmanagedNotes(
   roles: readonly { name: string }[],
   members: readonly { identifier: string }[],
-  before: AccessPicture,
+  before: AccessRecord,
 ): DifferenceNote[] {
   if (roles.length + members.length === 0) return [];
   return [
@@ -20,7 +20,7 @@ export function unmanagedNotes(
 }
 
 /** What limits a comparison of these two. */
-export function contextNotes(before: AccessPicture, after: AccessPicture): DifferenceNote[] {
+export function contextNotes(before: AccessRecord, after: AccessRecord): DifferenceNote[] {
   const notes: DifferenceNote[] = [];
   if (before.tenant && after.tenant && !sameTenant(before.tenant, after.tenant)) {
     notes.push({ note: "other-tenant", before: before.tenant, after: after.tenant });
@@ -41,12 +41,12 @@ export function contextNotes(before: AccessPicture, after: AccessPicture): Diffe
   return notes;
 }
 
-export function unseenBy({ unseen }: AccessPicture, part: UnseenPart): boolean {
+export function unseenBy({ unseen }: AccessRecord, part: UnseenPart): boolean {
   return unseen?.includes(part) ?? false;
 }
 
 /** Sorted; `urn:pulumi:<stack>::<project>::…`. */
-function projectsOf({ roles, members, keys }: AccessPicture): string[] {
+function projectsOf({ roles, members, keys }: AccessRecord): string[] {
   const projects = [...roles, ...members, ...keys].map(({ urn }) => urn?.split("::")[1]);
   return [...new Set(projects.filter((project) => project !== undefined))].sort(byName);
 }

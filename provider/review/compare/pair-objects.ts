@@ -1,4 +1,4 @@
-import type { Pair } from "./access-difference.ts";
+import type { Sides } from "./access-difference.ts";
 
 /** What an object can be known by; undefined: not by this. */
 export type KeyOf<T> = (object: T, side: "before" | "after") => string | undefined;
@@ -11,7 +11,7 @@ export function pairObjects<T>(
   before: readonly T[],
   after: readonly T[],
   keys: readonly KeyOf<T>[],
-): Pair<T>[] {
+): Sides<T>[] {
   const partners = new Map<T, T>();
   let restBefore = before;
   let restAfter = after;

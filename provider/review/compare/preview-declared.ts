@@ -1,6 +1,6 @@
 import { recordedSchemas } from "../../resources/recorded/recorded-schemas.ts";
 import { issueText } from "../../resources/recorded/recorded-state.ts";
-import type { Pictured } from "../../access/access-picture.ts";
+import type { AccessObject } from "../../access/access-picture.ts";
 import type { Tenant } from "../../access/tenant.ts";
 import { unknownValue } from "../../access/unknown-value.ts";
 import { type DeclaredType, inputSchemas } from "./input-schemas.ts";
@@ -20,7 +20,7 @@ export interface Declared {
   unknown: string[][];
   dependencies: Record<string, string[] | null>;
   tenant: Tenant | undefined;
-  common: Pictured;
+  common: AccessObject;
 }
 
 /** None where there is no state, or one that cannot be read: then it says so among the problems. */

@@ -1,9 +1,9 @@
 import { issueText } from "../../resources/recorded/recorded-state.ts";
-import type { AccessPicture } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-picture.ts";
 import { sameTenant, type Tenant } from "../../access/tenant.ts";
 import { type Declared, declared, typePrefix } from "./preview-declared.ts";
 import type { ProgramSource } from "../../stack/program-source.ts";
-import { pictureOf } from "./preview-side.ts";
+import { previewAccess } from "./preview-side.ts";
 import { incompleteReason, leftOutOf, previewSchema, previewedResources } from "./preview-steps.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -18,10 +18,10 @@ export function isPreview(value: unknown): boolean {
  * @param source the program's
  * @throws PsaError "bad-input" with everything that is not as this package writes it
  */
-export function previewPictures(
+export function previewRecords(
   value: unknown,
   source: ProgramSource,
-): { before: AccessPicture; after: AccessPicture; incomplete: string | undefined } {
+): { before: AccessRecord; after: AccessRecord; incomplete: string | undefined } {
   const parsed = previewSchema.safeParse(value);
   if (!parsed.success) throw notOurs(parsed.error.issues.map((issue) => issueText(issue, "preview")));
   const problems: string[] = [];
@@ -47,11 +47,11 @@ export function previewPictures(
   const partial = leftOutOf(parsed.data) > 0 ? { partial: true as const } : {};
   return {
     before: {
-      ...pictureOf(before, { ...frame, isActive: ({ urn }) => !wasInactive.has(urn) }),
+      ...previewAccess(before, { ...frame, isActive: ({ urn }) => !wasInactive.has(urn) }),
       ...partial,
     },
     after: {
-      ...pictureOf(after, {
+      ...previewAccess(after, {
         ...frame,
         isActive: ({ urn, inputs }) => !wasInactive.has(urn) || inputs["reactivate"] === true,
       }),

@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import type {
-  AccessPicture,
-  Pictured,
-  PicturedKey,
-  PicturedLogin,
-  PicturedMember,
-  PicturedRole,
+  AccessRecord,
+  AccessObject,
+  KeyAccess,
+  LoginAccess,
+  MemberAccess,
+  RoleAccess,
 } from "../../access/access-picture.ts";
 import type { FindingValue } from "../../access/finding.ts";
 import type { Tenant } from "../../access/tenant.ts";
-import { loginFields } from "../../stack/login-fields.ts";
+import { shownLoginFields } from "../../stack/login-fields.ts";
 import type { DeclaredType, inputSchemas } from "./input-schemas.ts";
 import type { Declared } from "./preview-declared.ts";
 
@@ -20,12 +20,12 @@ export interface Frame {
 }
 
 /** One side of a preview. */
-export function pictureOf(
+export function previewAccess(
   resources: readonly Declared[],
   { tenants, roleNames, isActive }: Frame,
-): AccessPicture {
+): AccessRecord {
   const several = tenants.length > 1;
-  const common = ({ common: shared, tenant }: Declared, about: readonly string[]): Pictured => {
+  const common = ({ common: shared, tenant }: Declared, about: readonly string[]): AccessObject => {
     const { unknown = [], ...rest } = shared;
     const relevant = unknown.filter(([name = ""]) => about.includes(name));
     return {
@@ -34,18 +34,18 @@ export function pictureOf(
       ...(several && tenant ? { tenant } : {}),
     };
   };
-  const roles = ofType(resources, "SecurityRole").map((role): PicturedRole => {
+  const roles = ofType(resources, "SecurityRole").map((role): RoleAccess => {
     const inputs = role.inputs as InputsOf<"SecurityRole">;
     return {
       ...common(role, ["name", "admin", "permissions", "customize"]),
       name: inputs.name ?? nameInProgram(role.urn),
       admin: inputs.admin ?? false,
-      permissions: (inputs.permissions ?? {}) as PicturedRole["permissions"],
+      permissions: (inputs.permissions ?? {}) as RoleAccess["permissions"],
       customize: inputs.customize ?? {},
       ...(inputs.profile === undefined ? {} : { profile: inputs.profile }),
     };
   });
-  const members = ofType(resources, "ApiMember").map((member): PicturedMember => {
+  const members = ofType(resources, "ApiMember").map((member): MemberAccess => {
     const inputs = member.inputs as InputsOf<"ApiMember">;
     const identifier = inputs.identifier ?? nameInProgram(member.urn);
     const found = {
@@ -68,7 +68,7 @@ export function pictureOf(
     tenant: several ? null : (tenants[0] ?? null),
     roles,
     members,
-    keys: ofType(resources, "ApiKey").map((key): PicturedKey => {
+    keys: ofType(resources, "ApiKey").map((key): KeyAccess => {
       const { member, description, publicKey, profile } = key.inputs as InputsOf<"ApiKey">;
       const urn = member === undefined ? onlyOne(key.dependencies["member"], ":ApiMember::") : undefined;
       const holder = members.find((one) =>
@@ -84,13 +84,13 @@ export function pictureOf(
         ...(profile === undefined ? {} : { profile }),
       };
     }),
-    logins: ofType(resources, "IntegratorLogin").map((login): PicturedLogin => {
+    logins: ofType(resources, "IntegratorLogin").map((login): LoginAccess => {
       const inputs = login.inputs as InputsOf<"IntegratorLogin">;
       const username = inputs.username ?? nameInProgram(login.urn);
       return {
         ...common(login, ["username", "areas", "allAreas", "allRecords", "member", "board", "inactive"]),
         username,
-        fields: loginFields({ ...inputs, username, areas: inputs.areas ?? {} }) as Record<
+        fields: shownLoginFields({ ...inputs, username, areas: inputs.areas ?? {} }) as Record<
           string,
           FindingValue
         >,

@@ -1,16 +1,18 @@
-import type { AccessPicture } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-picture.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import type { Io } from "../../terminal/io.ts";
 import { type ProgramSource, programSource } from "../../stack/program-source.ts";
-import { isPreview, previewPictures } from "./preview-pictures.ts";
+import { isPreview, previewRecords } from "./preview-pictures.ts";
 import { readInput } from "../run/read-input.ts";
-import type { Sources } from "../run/run-diff.ts";
-import { isSnapshot, snapshotPicture } from "./snapshot-picture.ts";
-import { stackPicture } from "../../stack/stack-picture.ts";
+import { isSnapshot, tenantFileRecord } from "./snapshot-picture.ts";
+import { stackRecord } from "../../stack/stack-picture.ts";
+
+/** Where the two sides come from, as the command line gives them. */
+export type Sources = { preview: string } | { before: string; after: string };
 
 export interface Comparison {
-  before: AccessPicture;
-  after: AccessPicture;
+  before: AccessRecord;
+  after: AccessRecord;
   /** What a comment about it is told from others by: project and stack, or company. */
   id: string;
   /** Why it does not cover everything; undefined: it does. */
@@ -23,7 +25,7 @@ export async function readComparison(sources: Sources, program: string, io: Io):
   if ("preview" in sources) {
     const input = await readInput(sources.preview, io, { stacks: false });
     if (input.kind === "folder" || !isPreview(input.value)) throw notAPreview(sources.preview, input);
-    const { before, after, incomplete } = previewPictures(input.value, source);
+    const { before, after, incomplete } = previewRecords(input.value, source);
     return { before, after, incomplete, id: idOf(after, before) };
   }
   const before = await readPicture(sources.before, source, io);
@@ -31,11 +33,11 @@ export async function readComparison(sources: Sources, program: string, io: Io):
   return { before, after, incomplete: undefined, id: idOf(after, before) };
 }
 
-async function readPicture(given: string, source: ProgramSource, io: Io): Promise<AccessPicture> {
+async function readPicture(given: string, source: ProgramSource, io: Io): Promise<AccessRecord> {
   const input = await readInput(given, io, { stacks: true });
   if (input.kind === "folder") return input.picture;
   const { value } = input;
-  if (isSnapshot(value)) return snapshotPicture(given, value);
+  if (isSnapshot(value)) return tenantFileRecord(given, value);
   if (isPreview(value)) {
     throw new PsaError({
       code: "bad-input",
@@ -43,7 +45,7 @@ async function readPicture(given: string, source: ProgramSource, io: Io): Promis
       next: `Give it alone: psa-access diff --preview ${given}`,
     });
   }
-  return stackPicture(value, source);
+  return stackRecord(value, source);
 }
 
 function notAPreview(source: string, input: { kind: string; value?: unknown }): PsaError {
@@ -61,7 +63,7 @@ function notAPreview(source: string, input: { kind: string; value?: unknown }): 
   });
 }
 
-function idOf(...pictures: readonly AccessPicture[]): string {
+function idOf(...pictures: readonly AccessRecord[]): string {
   for (const { roles, members, keys } of pictures) {
     for (const { urn } of [...roles, ...members, ...keys]) {
       const [stack, project] = urn?.replace(/^urn:pulumi:/, "").split("::") ?? [];

@@ -1,4 +1,4 @@
-import type { AccessPicture } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-picture.ts";
 import { isPsaError, PsaError } from "../../access/psa-error.ts";
 import { readRenderedFolder } from "../render/read-rendered-folder.ts";
 import { markdownFiles } from "../run/permissions-folder.ts";
@@ -8,7 +8,7 @@ import { markdownFiles } from "../run/permissions-folder.ts";
  * @param name of the folder, as the user gave it
  * @throws PsaError "bad-input"
  */
-export async function readFolder(path: string, name: string): Promise<AccessPicture> {
+export async function readFolder(path: string, name: string): Promise<AccessRecord> {
   const files = await markdownFiles(path);
   try {
     return { ...readRenderedFolder(files), unseen: ["pairs"] };

@@ -1,13 +1,13 @@
-import type { PicturedMember, PicturedRole } from "../../access/access-picture.ts";
-import type { Pair } from "./access-difference.ts";
+import type { MemberAccess, RoleAccess } from "../../access/access-picture.ts";
+import type { Sides } from "./access-difference.ts";
 
 /** Finds the role of a member among the roles of its picture: by URN, else by record id, else by name. */
-export type RoleFinder = (member: PicturedMember) => Pair<PicturedRole> | undefined;
+export type RoleFinder = (member: MemberAccess) => Sides<RoleAccess> | undefined;
 
-export function roleFinder(pairs: readonly Pair<PicturedRole>[], side: "before" | "after"): RoleFinder {
-  const byUrn = new Map<string, Pair<PicturedRole>>();
-  const byId = new Map<string, Pair<PicturedRole>>();
-  const byName = new Map<string, Pair<PicturedRole>>();
+export function roleFinder(pairs: readonly Sides<RoleAccess>[], side: "before" | "after"): RoleFinder {
+  const byUrn = new Map<string, Sides<RoleAccess>>();
+  const byId = new Map<string, Sides<RoleAccess>>();
+  const byName = new Map<string, Sides<RoleAccess>>();
   for (const pair of pairs) {
     const role = pair[side];
     if (!role) continue;
@@ -21,6 +21,6 @@ export function roleFinder(pairs: readonly Pair<PicturedRole>[], side: "before" 
     (member.role === null ? undefined : byName.get(scoped(member, member.role)));
 }
 
-function scoped({ tenant }: Pick<PicturedRole, "tenant">, text: string): string {
+function scoped({ tenant }: Pick<RoleAccess, "tenant">, text: string): string {
   return JSON.stringify([tenant?.site, tenant?.companyId.toLowerCase(), text]);
 }

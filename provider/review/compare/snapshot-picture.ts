@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { issueText } from "../../resources/recorded/recorded-state.ts";
-import type { AccessPicture, PicturedMember } from "../../access/access-picture.ts";
+import type { AccessRecord, MemberAccess } from "../../access/access-picture.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import { levelMap } from "./level-map.ts";
 import { unreadable } from "./unreadable.ts";
@@ -59,7 +59,7 @@ export function isSnapshot(value: unknown): boolean {
  * What a tenant has. A snapshot does not show keys, and Customize lists only where it holds some.
  * @throws PsaError "bad-input" with every place that cannot be read
  */
-export function snapshotPicture(source: string, value: unknown): AccessPicture {
+export function tenantFileRecord(source: string, value: unknown): AccessRecord {
   const { schema } = value as { schema?: unknown };
   if (schema !== undefined && !read.includes(schema as string)) {
     throw new PsaError({
@@ -78,7 +78,7 @@ export function snapshotPicture(source: string, value: unknown): AccessPicture {
   const { tenant, roles, members, people } = parsed.data;
   const problems: string[] = [];
   const names = new Map(roles.map(({ id, name }) => [id, name]));
-  const picture: AccessPicture = {
+  const picture: AccessRecord = {
     tenant: tenant ?? null,
     roles: roles.map(({ id, name, admin, permissions = {}, customize = {} }, index) => ({
       ...(id === undefined ? {} : { id }),
@@ -112,7 +112,7 @@ export function snapshotPicture(source: string, value: unknown): AccessPicture {
 function stored(
   { id, fields }: z.output<typeof storedMember>,
   names: ReadonlyMap<unknown, string>,
-): PicturedMember {
+): MemberAccess {
   const roleId = fields.securityRole?.id;
   return {
     id,
@@ -130,7 +130,7 @@ function reviewed({
   name = identifier,
   role: held,
   active,
-}: z.output<typeof reviewedMember>): PicturedMember {
+}: z.output<typeof reviewedMember>): MemberAccess {
   return { ...(id === undefined ? {} : { id }), identifier, name, role: held ?? null, active };
 }
 

@@ -10,7 +10,7 @@ import { unknownValue } from "../../access/unknown-value.ts";
 import type { Declaration, Registration } from "../../rehearsal/index.ts";
 import type { DeclaredAccess } from "./declared.ts";
 import type { LoginShape } from "../../stack/login-fields.ts";
-import { keyOf, loginOf, memberOf, roleOf, type RoleShape } from "./declared-objects.ts";
+import { keyOf, loginOf, declaredMember, roleOf, type RoleShape } from "./declared-objects.ts";
 import { Registrations } from "../../stack/registrations.ts";
 import { shownFaults } from "./shown-inputs.ts";
 
@@ -41,7 +41,7 @@ export function declaredAccess({ project, stack, registrations }: Declaration): 
     faults.push(`${type.split(":").at(-1)} "${name}": ${reason}`);
   const roles = checkedRoles.map(({ registration, inputs }) => roleOf(program, registration, inputs));
   const members = checkedMembers.map(({ registration, inputs }) =>
-    memberOf(program, registration, inputs, roles, (reason) => refuse(registration, reason)),
+    declaredMember(program, registration, inputs, roles, (reason) => refuse(registration, reason)),
   );
   const keys = checkedKeys.map(({ registration, inputs }) =>
     keyOf(program, registration, inputs, members, roles, (reason) => refuse(registration, reason)),

@@ -1,5 +1,5 @@
 import type { Tenant } from "../../access/tenant.ts";
-import { fields } from "./wording.ts";
+import { fieldWords } from "./wording.ts";
 
 /*
  * Where something is declared, for people: `VendorIntegration › ApiKey · umbrella` is the end of a URN, with the package's own
@@ -15,14 +15,14 @@ export function place({ urn, tenant }: { urn: string; tenant?: Tenant }): [strin
     ...(tenant === undefined
       ? []
       : ([
-          [fields.company, tenant.companyId],
-          [fields.site, tenant.site],
+          [fieldWords.company, tenant.companyId],
+          [fieldWords.site, tenant.site],
         ] satisfies [string, string][])),
-    [fields.declaredAs, declaredAs(urn)],
+    [fieldWords.declaredAs, declarationText(urn)],
   ];
 }
 
-export function declaredAs(urn: string): string {
+export function declarationText(urn: string): string {
   const [, , types = "", ...name] = urn.split("::");
   return `${types.split("$").map(shortType).join(" › ")} · ${name.join("::")}`;
 }

@@ -5,7 +5,7 @@ import type { PermissionMap } from "../../access/permissions.ts";
 import { unknownValue } from "../../access/unknown-value.ts";
 import type { Registration } from "../../rehearsal/index.ts";
 import type { DeclaredKey, DeclaredLogin, DeclaredMember, DeclaredRole } from "./declared.ts";
-import { loginFields, type LoginShape } from "../../stack/login-fields.ts";
+import { shownLoginFields, type LoginShape } from "../../stack/login-fields.ts";
 import { keyDetails, memberDetails, roleDetails } from "./details.ts";
 import { linkOf } from "./link-of.ts";
 import type { Registrations } from "../../stack/registrations.ts";
@@ -31,7 +31,7 @@ export function roleOf(program: Registrations, registration: Registration, input
   };
 }
 
-export function memberOf(
+export function declaredMember(
   program: Registrations,
   registration: Registration,
   inputs: MemberInputs,
@@ -81,7 +81,7 @@ export function loginOf(
   registration: Registration,
   inputs: LoginShape,
 ): DeclaredLogin {
-  const fields = Object.entries(loginFields(inputs)).filter(([name]) => name !== "username");
+  const fields = Object.entries(shownLoginFields(inputs)).filter(([name]) => name !== "username");
   return {
     ...program.placeOf(registration),
     username: inputs.username,

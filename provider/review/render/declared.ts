@@ -1,9 +1,9 @@
 import type {
-  AccessPicture,
-  PicturedKey,
-  PicturedLogin,
-  PicturedMember,
-  PicturedRole,
+  AccessRecord,
+  KeyAccess,
+  LoginAccess,
+  MemberAccess,
+  RoleAccess,
 } from "../../access/access-picture.ts";
 
 /** A declared value beside those of the picture, in words: name and value. */
@@ -15,10 +15,10 @@ interface Declared {
   integration?: string;
 }
 
-export type DeclaredRole = PicturedRole & Declared & { details: readonly Detail[] };
-export type DeclaredMember = PicturedMember & Declared & { details: readonly Detail[] };
-export type DeclaredKey = PicturedKey & Declared & { details: readonly Detail[]; memberUrn?: string };
-export type DeclaredLogin = PicturedLogin & Declared;
+export type DeclaredRole = RoleAccess & Declared & { details: readonly Detail[] };
+export type DeclaredMember = MemberAccess & Declared & { details: readonly Detail[] };
+export type DeclaredKey = KeyAccess & Declared & { details: readonly Detail[]; memberUrn?: string };
+export type DeclaredLogin = LoginAccess & Declared;
 
 /** What a program declares, checked, before anything of it has run. */
 export interface DeclaredAccess {
@@ -31,7 +31,7 @@ export interface DeclaredAccess {
 }
 
 /** The form that every other report compares. */
-export function pictureOf({ roles, members, keys, logins }: DeclaredAccess): AccessPicture {
+export function recordOf({ roles, members, keys, logins }: DeclaredAccess): AccessRecord {
   return {
     tenant: null,
     roles: roles.map(({ integration: _, details: __, ...role }) => role),

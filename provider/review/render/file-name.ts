@@ -2,7 +2,7 @@
 const taken = /^(?:readme|con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** A resource's name as a file's, in kebab case and without the ending; a name without a letter or digit is `integration`. */
-export function kebabCase(name: string): string {
+export function fileNameOf(name: string): string {
   const words = name
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -12,7 +12,7 @@ import { tableCell } from "./table-cell.ts";
 import {
   administratorWarning,
   customizeHeadings,
-  fields,
+  fieldWords,
   headings,
   listTitles,
   loginIntro,
@@ -55,9 +55,9 @@ function roleBlocks(
     `${headings.role}: ${tableCell(role.name)}`,
     ...(role.admin ? [administratorWarning] : []),
     fieldTable([
-      [fields.roleId, role.name],
-      [fields.administrator, role.admin ? "yes" : "no"],
-      ...(role.profile === undefined ? [] : [[fields.profile, role.profile] as const]),
+      [fieldWords.roleId, role.name],
+      [fieldWords.administrator, role.admin ? "yes" : "no"],
+      ...(role.profile === undefined ? [] : [[fieldWords.profile, role.profile] as const]),
       ...role.details,
       ...place(role),
     ]),
@@ -107,11 +107,11 @@ function memberBlocks(member: DeclaredMember): string[] {
   return [
     `${headings.member}: ${tableCell(identifier)}`,
     fieldTable([
-      [fields.memberId, identifier],
-      [fields.memberName, name],
+      [fieldWords.memberId, identifier],
+      [fieldWords.memberName, name],
       role === null
-        ? [fields.roleOutside, roleId === undefined ? notKnown : `record id ${roleId}`]
-        : [fields.role, role],
+        ? [fieldWords.roleOutside, roleId === undefined ? notKnown : `record id ${roleId}`]
+        : [fieldWords.role, role],
       ...details,
       ...place(member),
     ]),
@@ -123,9 +123,9 @@ function keyBlocks(key: DeclaredKey): string[] {
   return [
     `${headings.key}: ${tableCell(description)}`,
     fieldTable([
-      [fields.description, description],
-      [memberUrn === undefined ? fields.memberOutside : fields.member, member],
-      ...(profile === undefined ? [] : [[fields.profile, profile] as const]),
+      [fieldWords.description, description],
+      [memberUrn === undefined ? fieldWords.memberOutside : fieldWords.member, member],
+      ...(profile === undefined ? [] : [[fieldWords.profile, profile] as const]),
       ...details,
       ...place(key),
     ]),

@@ -1,7 +1,7 @@
 import { byName } from "../../access/permissions.ts";
 import { resourceName } from "./declared-as.ts";
 import type { DeclaredAccess, DeclaredKey, DeclaredLogin, DeclaredMember, DeclaredRole } from "./declared.ts";
-import { freeName, kebabCase } from "./file-name.ts";
+import { freeName, fileNameOf } from "./file-name.ts";
 
 /** What belongs together: a role with its members and their keys, or a login. One file. */
 export interface Integration {
@@ -27,7 +27,7 @@ export function integrationsOf(access: DeclaredAccess): Integration[] {
     .map(({ group, name }) => ({
       ...group,
       name,
-      file: `${freeName(`${group.login ? "integrator-login-" : ""}${kebabCase(name)}`, used)}.md`,
+      file: `${freeName(`${group.login ? "integrator-login-" : ""}${fileNameOf(name)}`, used)}.md`,
     }))
     .sort((a, b) => byName(a.file, b.file));
 }
@@ -35,7 +35,7 @@ export function integrationsOf(access: DeclaredAccess): Integration[] {
 /** Integrations whose file has another name than theirs, because an earlier one has it. */
 export function renamedFiles(integrations: readonly Integration[]): Integration[] {
   return integrations.filter(
-    ({ name, file, login }) => file !== `${login ? "integrator-login-" : ""}${kebabCase(name)}.md`,
+    ({ name, file, login }) => file !== `${login ? "integrator-login-" : ""}${fileNameOf(name)}.md`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { DeclaredLogin } from "./declared.ts";
 
 import { fieldHeadings, table } from "./markdown-table.ts";
 import { guarded, readCell, tableCell } from "./table-cell.ts";
-import { fields, none } from "./wording.ts";
+import { fieldWords, none } from "./wording.ts";
 
 const words = new Map<FindingValue, string>([
   [true, "yes"],
@@ -15,7 +15,7 @@ const words = new Map<FindingValue, string>([
 /** A login's fields, one row each; a text that reads like a flag is told apart by its first letter. */
 export function loginTable(login: DeclaredLogin): string {
   return table(fieldHeadings, [
-    [fields.userName, tableCell(login.username)],
+    [fieldWords.userName, tableCell(login.username)],
     ...Object.entries(login.fields).map(([name, value]) => [tableCell(spaced(name)), valueCell(value)]),
     ...place(login).map(([name, value]) => [name, tableCell(value)]),
   ]);

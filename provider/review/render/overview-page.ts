@@ -4,7 +4,7 @@ import type { DeclaredAccess } from "./declared.ts";
 import type { Integration } from "./integrations.ts";
 import { fieldTable, table } from "./markdown-table.ts";
 import { tableCell } from "./table-cell.ts";
-import { fields, marker, none, overviewIntro } from "./wording.ts";
+import { fieldWords, marker, none, overviewIntro } from "./wording.ts";
 
 export const overviewFile = "README.md";
 
@@ -35,8 +35,8 @@ export function overviewPage(
     "# Permissions",
     overviewIntro,
     fieldTable([
-      [fields.project, project],
-      [fields.stack, stack],
+      [fieldWords.project, project],
+      [fieldWords.stack, stack],
     ]),
     "## Integrations",
     roles.length === 0
@@ -47,7 +47,7 @@ export function overviewPage(
     blocks.push(
       "## Integrator logins",
       table(
-        ["Integrator login", fields.userName, "All areas", "All records"],
+        ["Integrator login", fieldWords.userName, "All areas", "All records"],
         logins.map(({ name, file, login }) => [
           link(name, file),
           tableCell(login?.username ?? ""),

@@ -13,7 +13,7 @@ export interface Section {
   tables: { line: number; headings: readonly string[]; rows: readonly TableRow[] }[];
 }
 
-export type Fault = (line: number, what: string) => void;
+export type PageFault = (line: number, what: string) => void;
 
 /** True for a file that `render` wrote, of whatever release. */
 export function isRendered(text: string): boolean {
@@ -21,7 +21,7 @@ export function isRendered(text: string): boolean {
 }
 
 /** Takes a file apart. Prose is skipped; what is neither prose, heading nor whole table is a fault. */
-export function sectionsOf(text: string, fault: Fault): Section[] {
+export function sectionsOf(text: string, fault: PageFault): Section[] {
   const lines = text.split(/\r?\n/);
   const sections: Section[] = [{ heading: "", line: 1, tables: [] }];
   const version = markerPattern.exec(text)?.[1];
@@ -47,7 +47,7 @@ function endOfTable(lines: readonly string[], start: number): number {
   return end;
 }
 
-function tableOf(lines: readonly string[], start: number, end: number, fault: Fault) {
+function tableOf(lines: readonly string[], start: number, end: number, fault: PageFault) {
   const headings = cellsOf(lines[start] ?? "") ?? [];
   const marks = cellsOf(lines[start + 1] ?? "");
   if (marks?.length !== headings.length || !marks.every((mark) => /^:?-+:?$/.test(mark)))

@@ -1,10 +1,10 @@
 import type { Tenant } from "../../access/tenant.ts";
 import { urnOf } from "./declared-as.ts";
 import { fieldHeadings } from "./markdown-table.ts";
-import type { Fault, Section } from "./page-lines.ts";
-import type { PageOrigin } from "./read-page.ts";
+import type { PageFault, Section } from "./page-lines.ts";
+import type { PageOrigin } from "./page-origin.ts";
 import { readCell } from "./table-cell.ts";
-import { fields } from "./wording.ts";
+import { fieldWords } from "./wording.ts";
 
 export interface FieldRow {
   name: string;
@@ -13,7 +13,7 @@ export interface FieldRow {
 }
 
 /** The fields of one object. */
-export interface Fields {
+export interface FieldTable {
   rows: readonly FieldRow[];
   /** A missing field is a fault, and an empty text. */
   text(name: string): string;
@@ -25,7 +25,7 @@ export interface Fields {
 }
 
 /** Reads the section's table of fields and values. */
-export function readFields(section: Section, fault: Fault): Fields {
+export function readFields(section: Section, fault: PageFault): FieldTable {
   const [table] = section.tables;
   if (table === undefined || table.headings.join() !== fieldHeadings.join() || section.tables.length > 1)
     fault(section.line, `needs one table of ${fieldHeadings.join(" and ")}`);
@@ -58,8 +58,8 @@ export function readFields(section: Section, fault: Fault): Fields {
       return (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
     },
     place: (origin) => {
-      const [companyId, site] = [maybe(fields.company), maybe(fields.site)];
-      const urn = origin && urnOf(text(fields.declaredAs), origin.project, origin.stack);
+      const [companyId, site] = [maybe(fieldWords.company), maybe(fieldWords.site)];
+      const urn = origin && urnOf(text(fieldWords.declaredAs), origin.project, origin.stack);
       return {
         ...(urn === undefined ? {} : { urn }),
         ...(companyId === undefined || site === undefined ? {} : { tenant: { site, companyId } }),

@@ -1,30 +1,20 @@
-import type {
-  PicturedKey,
-  PicturedLogin,
-  PicturedMember,
-  PicturedRole,
-} from "../../access/access-picture.ts";
+import type { KeyAccess, LoginAccess, MemberAccess, RoleAccess } from "../../access/access-picture.ts";
+import type { PageOrigin } from "./page-origin.ts";
 import { readFields } from "./read-fields.ts";
 import { joinedName, readValue } from "./login-fields.ts";
-import { type Fault, type Section, sectionsOf } from "./page-lines.ts";
+import { type PageFault, type Section, sectionsOf } from "./page-lines.ts";
 import { readCustomize, readRights } from "./read-rows.ts";
-import { fields, headings } from "./wording.ts";
+import { fieldWords, headings } from "./wording.ts";
 
 export interface PageContent {
-  roles: PicturedRole[];
-  members: PicturedMember[];
-  keys: PicturedKey[];
-  logins: PicturedLogin[];
-}
-
-/** Where the folder was rendered; undefined without its overview. */
-export interface PageOrigin {
-  project: string;
-  stack: string;
+  roles: RoleAccess[];
+  members: MemberAccess[];
+  keys: KeyAccess[];
+  logins: LoginAccess[];
 }
 
 /** The objects of one integration's file. */
-export function readPage(text: string, origin: PageOrigin | undefined, fault: Fault): PageContent {
+export function readPage(text: string, origin: PageOrigin | undefined, fault: PageFault): PageContent {
   const content: PageContent = { roles: [], members: [], keys: [], logins: [] };
   for (const section of sectionsOf(text, fault)) {
     switch (section.heading) {
@@ -62,40 +52,40 @@ export function readPage(text: string, origin: PageOrigin | undefined, fault: Fa
   return content;
 }
 
-function readRole(section: Section, origin: PageOrigin | undefined, fault: Fault): PicturedRole {
+function readRole(section: Section, origin: PageOrigin | undefined, fault: PageFault): RoleAccess {
   const given = readFields(section, fault);
-  const admin = given.text(fields.administrator);
+  const admin = given.text(fieldWords.administrator);
   if (admin !== "yes" && admin !== "no")
-    fault(section.line, `"${fields.administrator}" is neither yes nor no`);
+    fault(section.line, `"${fieldWords.administrator}" is neither yes nor no`);
   return {
     ...given.place(origin),
-    name: given.text(fields.roleId),
+    name: given.text(fieldWords.roleId),
     admin: admin === "yes",
     permissions: {},
     customize: {},
-    ...given.optional("profile", fields.profile),
+    ...given.optional("profile", fieldWords.profile),
   };
 }
 
 function readMember(
   section: Section,
-  role: PicturedRole | undefined,
+  role: RoleAccess | undefined,
   origin: PageOrigin | undefined,
-  fault: Fault,
-): PicturedMember {
+  fault: PageFault,
+): MemberAccess {
   const given = readFields(section, fault);
-  const outside = given.maybe(fields.roleOutside);
-  const roleName = outside === undefined ? given.text(fields.role) : null;
+  const outside = given.maybe(fieldWords.roleOutside);
+  const roleName = outside === undefined ? given.text(fieldWords.role) : null;
   if (roleName !== null && role?.name !== roleName)
     fault(
       section.line,
-      `"${fields.role}" is ${JSON.stringify(roleName)}, which is not the role of this file`,
+      `"${fieldWords.role}" is ${JSON.stringify(roleName)}, which is not the role of this file`,
     );
   const roleId = /^record id (\S+)$/.exec(outside ?? "")?.[1];
   return {
     ...given.place(origin),
-    identifier: given.text(fields.memberId),
-    name: given.text(fields.memberName),
+    identifier: given.text(fieldWords.memberId),
+    name: given.text(fieldWords.memberName),
     role: roleName,
     ...(roleName !== null && role?.urn !== undefined ? { roleUrn: role.urn } : {}),
     ...(roleId === undefined ? {} : { roleId }),
@@ -103,19 +93,24 @@ function readMember(
   };
 }
 
-function readKey(section: Section, origin: PageOrigin | undefined, fault: Fault): PicturedKey {
+function readKey(section: Section, origin: PageOrigin | undefined, fault: PageFault): KeyAccess {
   const given = readFields(section, fault);
   return {
     ...given.place(origin),
-    member: given.maybe(fields.memberOutside) ?? given.text(fields.member),
-    description: given.text(fields.description),
-    ...given.optional("profile", fields.profile),
+    member: given.maybe(fieldWords.memberOutside) ?? given.text(fieldWords.member),
+    description: given.text(fieldWords.description),
+    ...given.optional("profile", fieldWords.profile),
   };
 }
 
-function readLogin(section: Section, origin: PageOrigin | undefined, fault: Fault): PicturedLogin {
+function readLogin(section: Section, origin: PageOrigin | undefined, fault: PageFault): LoginAccess {
   const given = readFields(section, fault);
-  const own = [fields.userName, fields.company, fields.site, fields.declaredAs] as readonly string[];
+  const own = [
+    fieldWords.userName,
+    fieldWords.company,
+    fieldWords.site,
+    fieldWords.declaredAs,
+  ] as readonly string[];
   const values = given.rows
     .filter(({ name }) => !own.includes(name))
     .map(({ name, cell, line }) => {
@@ -125,7 +120,7 @@ function readLogin(section: Section, origin: PageOrigin | undefined, fault: Faul
     });
   return {
     ...given.place(origin),
-    username: given.text(fields.userName),
+    username: given.text(fieldWords.userName),
     fields: Object.fromEntries(values),
   };
 }

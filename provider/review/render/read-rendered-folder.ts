@@ -1,18 +1,19 @@
-import type { AccessPicture } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-picture.ts";
 import { byName } from "../../access/permissions.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import { overviewFile } from "./overview-page.ts";
-import { type Fault, isRendered, sectionsOf } from "./page-lines.ts";
+import { type PageFault, isRendered, sectionsOf } from "./page-lines.ts";
 import { readFields } from "./read-fields.ts";
-import { type PageOrigin, readPage } from "./read-page.ts";
-import { fields } from "./wording.ts";
+import { readPage } from "./read-page.ts";
+import type { PageOrigin } from "./page-origin.ts";
+import { fieldWords } from "./wording.ts";
 
 /**
  * Reads back the files that `renderFolder` wrote: file name → text. Files without its first line are left out. Public keys are
  * not in them, and a URN only where the overview is among them.
  * @throws PsaError "bad-input" with every line that cannot be read, or when `render` wrote none of the files
  */
-export function readRenderedFolder(files: Iterable<readonly [name: string, text: string]>): AccessPicture {
+export function readRenderedFolder(files: Iterable<readonly [name: string, text: string]>): AccessRecord {
   const own = [...files].filter(([, text]) => isRendered(text)).sort(([a], [b]) => byName(a, b));
   if (own.length === 0) {
     throw new PsaError({
@@ -24,7 +25,7 @@ export function readRenderedFolder(files: Iterable<readonly [name: string, text:
   }
   const problems: string[] = [];
   const faultOf =
-    (file: string): Fault =>
+    (file: string): PageFault =>
     (line, what) =>
       problems.push(`${file}, line ${line}, ${what}`);
   const overview = own.find(([name]) => name === overviewFile);
@@ -49,12 +50,12 @@ export function readRenderedFolder(files: Iterable<readonly [name: string, text:
   };
 }
 
-function originOf(text: string, fault: Fault): PageOrigin {
+function originOf(text: string, fault: PageFault): PageOrigin {
   const section = sectionsOf(text, fault).find(({ tables }) => tables.length > 0);
   if (section === undefined) {
-    fault(1, `does not say "${fields.project}" and "${fields.stack}"`);
+    fault(1, `does not say "${fieldWords.project}" and "${fieldWords.stack}"`);
     return { project: "", stack: "" };
   }
   const given = readFields(section, fault);
-  return { project: given.text(fields.project), stack: given.text(fields.stack) };
+  return { project: given.text(fieldWords.project), stack: given.text(fieldWords.stack) };
 }

@@ -1,12 +1,12 @@
 import { canonicalCustomize, type CustomizeList, type CustomizeMap } from "../../access/customize.ts";
 import { columns, isLevel } from "../../access/level.ts";
 import { type CellLevel, permissionsOf, type PermissionMap } from "../../access/permissions.ts";
-import type { Fault, Section, TableRow } from "./page-lines.ts";
+import type { PageFault, Section, TableRow } from "./page-lines.ts";
 import { readCell } from "./table-cell.ts";
 import { customizeHeadings, listTitles, none, nothing, rightsHeadings } from "./wording.ts";
 
 /** The matrix of a role. */
-export function readRights(section: Section, fault: Fault): PermissionMap {
+export function readRights(section: Section, fault: PageFault): PermissionMap {
   const seen = new Set<string>();
   const cells: CellLevel[] = [];
   for (const { line, cells: row } of rowsOf(section, rightsHeadings, fault)) {
@@ -29,7 +29,7 @@ export function readRights(section: Section, fault: Fault): PermissionMap {
 }
 
 /** The Customize lists of a role. */
-export function readCustomize(section: Section, fault: Fault): CustomizeMap {
+export function readCustomize(section: Section, fault: PageFault): CustomizeMap {
   const lists = new Map<string, { module: string; fn: string; title: string; items: string[] }>();
   for (const { line, cells } of rowsOf(section, customizeHeadings, fault)) {
     const [module, fn] = [readCell(cells[0] ?? ""), readCell(cells[1] ?? "")];
@@ -57,7 +57,7 @@ export function readCustomize(section: Section, fault: Fault): CustomizeMap {
   );
 }
 
-function rowsOf(section: Section, headings: readonly string[], fault: Fault): readonly TableRow[] {
+function rowsOf(section: Section, headings: readonly string[], fault: PageFault): readonly TableRow[] {
   const [table] = section.tables;
   if (table !== undefined && section.tables.length === 1 && table.headings.join() === headings.join())
     return table.rows;

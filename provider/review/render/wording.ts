@@ -49,7 +49,7 @@ export const customizeHeadings = ["Module", "Function", "Access", "Entry"] as co
 export const notGrantedHeadings = ["Module", "Function", "Column", "Asked for"] as const;
 
 /** Names of the fields that are read back; every other field is for people. */
-export const fields = {
+export const fieldWords = {
   roleId: "Role ID",
   administrator: "Administrator",
   profile: "Profile",

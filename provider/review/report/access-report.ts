@@ -1,8 +1,9 @@
-import type { PicturedRole } from "../../access/access-picture.ts";
+import type { RoleAccess } from "../../access/access-picture.ts";
 import { byName } from "../../access/permissions.ts";
-import type { AccessDifference, DifferenceNote, Pair } from "../compare/access-difference.ts";
+import type { AccessDifference, DifferenceNote, Sides } from "../compare/access-difference.ts";
 import { byRule, type ChangeEntry, ruleOrder } from "./change-entry.ts";
 import { declarationEntry } from "./declaration-entries.ts";
+import type { IntegrationChanges } from "./integration-changes.ts";
 import { keyEntries, loginEntries } from "./key-entries.ts";
 import { memberEntries } from "./member-entries.ts";
 import type { GuideOf } from "./rights-entries.ts";
@@ -10,34 +11,28 @@ import { roleEntries } from "./role-entries.ts";
 import { named } from "./some-of.ts";
 import { type Summary, summaryOf } from "./summary.ts";
 
-/** What changes for one role, its members and their keys; or for what has no role here. */
-export interface Integration {
-  /** Name of the role, or of what it is about instead. */
-  title: string;
-  role: PicturedRole | undefined;
-  /** Identifiers of the members that hold the role before and after: its changes are theirs. */
-  holders: string[];
-  /** Widenings first. */
-  entries: ChangeEntry[];
-}
-
 /** A difference in words, ready for every form. */
 export interface AccessReport {
   /** Those with the worst change first. */
-  integrations: Integration[];
+  integrations: IntegrationChanges[];
   notes: DifferenceNote[];
   summary: Summary;
 }
 
 /** @param guideOf what the profiles say; default: nothing */
 export function accessReport(difference: AccessDifference, guideOf: GuideOf = () => undefined): AccessReport {
-  const found = new Map<unknown, Integration>();
-  const of = (pair: Pair<PicturedRole> | undefined, otherwise: string): Integration => {
+  const found = new Map<unknown, IntegrationChanges>();
+  const of = (pair: Sides<RoleAccess> | undefined, otherwise: string): IntegrationChanges => {
     const role = pair && (pair.after ?? pair.before);
     const key = role ?? otherwise;
     const known = found.get(key);
     if (known) return known;
-    const made: Integration = { title: named(role?.name ?? otherwise), role, holders: [], entries: [] };
+    const made: IntegrationChanges = {
+      title: named(role?.name ?? otherwise),
+      role,
+      holders: [],
+      entries: [],
+    };
     found.set(key, made);
     return made;
   };
@@ -67,7 +62,7 @@ export function accessReport(difference: AccessDifference, guideOf: GuideOf = ()
 }
 
 /** An administrator comes first; then what existed and becomes wider, before what is new. */
-function urgency({ entries }: Integration): number {
+function urgency({ entries }: IntegrationChanges): number {
   const [first] = entries;
   if (first === undefined) return ruleOrder.length;
   const isNew = first.rule === "role-added";

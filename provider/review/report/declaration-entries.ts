@@ -1,6 +1,6 @@
 import type { DeclarationChange } from "../compare/access-difference.ts";
 import type { ChangeEntry } from "./change-entry.ts";
-import { declaredAs } from "./declared-as.ts";
+import { declaredName } from "./declared-as.ts";
 import { named } from "./some-of.ts";
 
 const titles = {
@@ -40,5 +40,5 @@ export function declarationEntry({ kind, name, happens, urns, place }: Declarati
 function whole(urn: string): string {
   const types = (urn.split("::")[2] ?? "").split("$").slice(0, -1);
   const around = types.map((type) => type.split(":").at(-1)).filter((type) => type !== "Stack");
-  return [declaredAs(urn), ...around.map((type) => `in a ${type}`)].join(" ");
+  return [declaredName(urn), ...around.map((type) => `in a ${type}`)].join(" ");
 }

@@ -1,5 +1,5 @@
 /** A resource as its program names it, from its URN: `SecurityRole umbrella`. */
-export function declaredAs(urn: string): string {
+export function declaredName(urn: string): string {
   const [type = "", name = urn] = urn.split("::").slice(-2);
   return `${type.split(":").at(-1) ?? ""} ${name}`.trim();
 }

@@ -2,10 +2,11 @@ import { columns, columnTitles } from "../../access/level.ts";
 import { type Tenant, tenantText } from "../../access/tenant.ts";
 import { reportPage } from "../../formats/report-page.ts";
 import { Markup, markup } from "../../formats/markup.ts";
-import { type AccessReport, entriesOf, type Integration, isSilent } from "./access-report.ts";
+import { type AccessReport, entriesOf, isSilent } from "./access-report.ts";
+import type { IntegrationChanges } from "./integration-changes.ts";
 import { changesText } from "./changes-text.ts";
 import type { ChangeEntry } from "./change-entry.ts";
-import { declaredAs } from "./declared-as.ts";
+import { declaredName } from "./declared-as.ts";
 import type { GateResult } from "./gates.ts";
 import { differenceNoteText } from "./note-words.ts";
 import { someOf } from "./some-of.ts";
@@ -36,7 +37,7 @@ export function diffHtml(report: AccessReport, { before, after, gates, incomplet
   );
 }
 
-function integrationSection({ title, role, holders, entries }: Integration): Markup {
+function integrationSection({ title, role, holders, entries }: IntegrationChanges): Markup {
   const loud = entries.filter(({ rule }) => rule === "role-admin-granted");
   const others = entries.filter(({ rule }) => rule !== "role-admin-granted");
   const levels = others.some(({ row }) => row !== undefined && row.cells.length > 0);
@@ -92,7 +93,7 @@ function whyPart({ ask, place, object }: ChangeEntry): Markup {
     ...(place ? [markup`<code>${place.file}:${place.line}</code>`] : []),
     ...(object.urn === undefined
       ? []
-      : [markup`<code class="urn" title="${object.urn}">${declaredAs(object.urn)}</code>`]),
+      : [markup`<code class="urn" title="${object.urn}">${declaredName(object.urn)}</code>`]),
   ];
   return markup`${parts.map((part, index) => markup`${index > 0 && new Markup("<br>")}${part}`)}`;
 }

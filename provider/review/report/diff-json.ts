@@ -1,7 +1,8 @@
 import { jsonText } from "../../border/shown-text.ts";
 import { columnTitles } from "../../access/level.ts";
 import type { Tenant } from "../../access/tenant.ts";
-import type { AccessReport, Integration } from "./access-report.ts";
+import type { AccessReport } from "./access-report.ts";
+import type { IntegrationChanges } from "./integration-changes.ts";
 import { type ChangeEntry, sentenceOf } from "./change-entry.ts";
 import type { GateResult } from "./gates.ts";
 import { differenceNoteText } from "./note-words.ts";
@@ -34,7 +35,7 @@ function tenantJson(tenant: Tenant | null): Tenant | null {
   return tenant && { site: tenant.site, companyId: tenant.companyId };
 }
 
-function integrationJson({ title, role, holders, entries }: Integration): object {
+function integrationJson({ title, role, holders, entries }: IntegrationChanges): object {
   return {
     name: title,
     role: role

@@ -3,10 +3,11 @@ import { markdownCode, markdownLink } from "../../formats/markdown-text.ts";
 import { Budget } from "../../formats/budget.ts";
 import { commentLimit, commentMarker } from "../../formats/comment-marker.ts";
 import { sentence, summaryName, tableLine } from "../../formats/markdown-parts.ts";
-import { type AccessReport, entriesOf, type Integration, isSilent } from "./access-report.ts";
+import { type AccessReport, entriesOf, isSilent } from "./access-report.ts";
+import type { IntegrationChanges } from "./integration-changes.ts";
 import { changesText } from "./changes-text.ts";
 import type { ChangeEntry, Effect } from "./change-entry.ts";
-import { declaredAs } from "./declared-as.ts";
+import { declaredName } from "./declared-as.ts";
 import type { GateResult } from "./gates.ts";
 import { differenceNoteText } from "./note-words.ts";
 import { someOf } from "./some-of.ts";
@@ -48,7 +49,7 @@ export function diffMarkdown(report: AccessReport, options: CommentOptions): str
   return `${budget.text}${end}`;
 }
 
-function addNamed(integrations: readonly Integration[], budget: Budget): void {
+function addNamed(integrations: readonly IntegrationChanges[], budget: Budget): void {
   const granted = integrations.flatMap(({ entries }) =>
     entries.filter(({ rule }) => rule === "role-admin-granted"),
   );
@@ -78,11 +79,11 @@ function addNamed(integrations: readonly Integration[], budget: Budget): void {
 }
 
 /** @returns how many of its changes fitted */
-function addDetails(integration: Integration, budget: Budget): number {
+function addDetails(integration: IntegrationChanges, budget: Budget): number {
   const { title, entries, holders, role } = integration;
   const about = [
     ...(holders.length > 0 ? [`Held by ${sentence(someOf(holders))}.`] : []),
-    ...(role?.urn === undefined ? [] : [`Declared as ${markdownCode(declaredAs(role.urn))}.`]),
+    ...(role?.urn === undefined ? [] : [`Declared as ${markdownCode(declaredName(role.urn))}.`]),
   ];
   const levels = entries.some(({ row }) => row !== undefined && row.cells.length > 0);
   const headings = [

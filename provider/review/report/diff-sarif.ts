@@ -2,7 +2,7 @@ import { type SarifResult, sarifText } from "../../formats/sarif-text.ts";
 import { type AccessReport, entriesOf } from "./access-report.ts";
 import { byRule, type ChangeEntry, type Effect, ruleOrder, rules, sentenceOf } from "./change-entry.ts";
 
-export interface SarifOptions {
+export interface DiffSarifOptions {
   /** Of this package. */
   version: string;
   /** Folder of the program from the root of the repository, with `/`; "" for the root itself. */
@@ -13,7 +13,7 @@ export interface SarifOptions {
 }
 
 /** SARIF 2.1.0: a result for each change, at the line that declares it, or at the program's `Pulumi.yaml`, without a line, where none is known. */
-export function diffSarif(report: AccessReport, options: SarifOptions): string {
+export function diffSarif(report: AccessReport, options: DiffSarifOptions): string {
   const { version, program, limit, incomplete } = options;
   return sarifText(entriesOf(report).sort(byRule).map(resultOf), {
     tool: "psa-access diff",

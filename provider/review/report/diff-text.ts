@@ -1,10 +1,11 @@
 import type { SourcePlace } from "../../access/source-place.ts";
 import { changeText } from "../../access/cell-text.ts";
-import { type Paint, paint, plain, type TextOptions } from "../../formats/paint.ts";
-import { type AccessReport, entriesOf, type Integration, isSilent } from "./access-report.ts";
+import { type Paint, paint, plainPaint, type TextOptions } from "../../formats/paint.ts";
+import { type AccessReport, entriesOf, isSilent } from "./access-report.ts";
+import type { IntegrationChanges } from "./integration-changes.ts";
 import { changesText } from "./changes-text.ts";
 import type { ChangeEntry, Effect } from "./change-entry.ts";
-import { declaredAs } from "./declared-as.ts";
+import { declaredName } from "./declared-as.ts";
 import type { GateResult } from "./gates.ts";
 import { differenceNoteText } from "./note-words.ts";
 import { someOf } from "./some-of.ts";
@@ -21,8 +22,8 @@ export function diffText(
   const parts = [
     ...report.integrations.map((integration) => integrationLines(integration, colour).join("\n")),
     [
-      plain(changesText(entriesOf(report))),
-      ...report.notes.map((note) => colour.dim(`note: ${plain(differenceNoteText(note))}`)),
+      plainPaint(changesText(entriesOf(report))),
+      ...report.notes.map((note) => colour.dim(`note: ${plainPaint(differenceNoteText(note))}`)),
       ...gates.map(({ gate, passed, because }) =>
         passed
           ? colour.green(`--${gate} holds: ${because}`)
@@ -33,15 +34,15 @@ export function diffText(
   return `${parts.join("\n\n")}\n`;
 }
 
-function integrationLines({ title, holders, role, entries }: Integration, colour: Paint): string[] {
-  const held = holders.length > 0 ? colour.dim(`, held by ${plain(someOf(holders))}`) : "";
+function integrationLines({ title, holders, role, entries }: IntegrationChanges, colour: Paint): string[] {
+  const held = holders.length > 0 ? colour.dim(`, held by ${plainPaint(someOf(holders))}`) : "";
   const kind = role ? colour.dim(" · security role") : "";
-  const declared = role?.place ? placeText(role.place) : role?.urn && `declared as ${declaredAs(role.urn)}`;
-  const place = declared ? colour.dim(`, ${plain(declared)}`) : "";
+  const declared = role?.place ? placeText(role.place) : role?.urn && `declared as ${declaredName(role.urn)}`;
+  const place = declared ? colour.dim(`, ${plainPaint(declared)}`) : "";
   return [
-    `${colour.bold(plain(title))}${kind}${held}${place}`,
+    `${colour.bold(plainPaint(title))}${kind}${held}${place}`,
     ...entries.flatMap((entry) => entryLines(entry, title, role, colour)),
-    ...sourceLines(entries).map((line) => colour.dim(`  ${plain(line)}`)),
+    ...sourceLines(entries).map((line) => colour.dim(`  ${plainPaint(line)}`)),
   ];
 }
 
@@ -51,10 +52,15 @@ function sourceLines(entries: readonly ChangeEntry[]): string[] {
   return [...urls].map((url) => `the vendor's guide: ${url}`);
 }
 
-function entryLines(entry: ChangeEntry, title: string, role: Integration["role"], colour: Paint): string[] {
+function entryLines(
+  entry: ChangeEntry,
+  title: string,
+  role: IntegrationChanges["role"],
+  colour: Paint,
+): string[] {
   const { subject, predicate, effect, rule, row, ask, place } = entry;
   // Under its own heading a role need not be named in each line.
-  const sentence = plain(subject === title ? predicate : `${subject} ${predicate}`);
+  const sentence = plainPaint(subject === title ? predicate : `${subject} ${predicate}`);
   const loud = rule === "role-admin-granted";
   const line = `${loud ? "!" : signs[effect]} ${loud ? `ADMINISTRATOR: ${sentence}` : sentence}`;
   const painted = loud
@@ -73,7 +79,7 @@ function entryLines(entry: ChangeEntry, title: string, role: Integration["role"]
     ...askLines(ask),
     ...(place && place !== role?.place ? [placeText(place)] : []),
   ];
-  return [`  ${painted}`, ...below.map((text) => colour.dim(`      ${plain(text)}`))];
+  return [`  ${painted}`, ...below.map((text) => colour.dim(`      ${plainPaint(text)}`))];
 }
 
 function placeText({ file, line }: SourcePlace): string {

@@ -1,4 +1,4 @@
-import type { PicturedMember } from "../../access/access-picture.ts";
+import type { MemberAccess } from "../../access/access-picture.ts";
 import type { MemberChange } from "../compare/access-difference.ts";
 import { isEmpty } from "../compare/compare-rights.ts";
 import type { ChangeEntry, Effect, Rule } from "./change-entry.ts";
@@ -34,7 +34,7 @@ export function memberEntries(change: MemberChange, guideOf: GuideOf): ChangeEnt
 
 type Said = Pick<ChangeEntry, "rule" | "effect" | "predicate" | "values">;
 
-function happened(change: MemberChange, member: PicturedMember, many: boolean): Said[] {
+function happened(change: MemberChange, member: MemberAccess, many: boolean): Said[] {
   const { role, moved, active, unclear, members } = change;
   const [pair] = members;
   const [is, becomes] = many ? ["are", "become"] : ["is", "becomes"];
@@ -96,7 +96,7 @@ function unclearReason({ role, roleBefore, roleAfter, members, leftOut }: Member
     : ["unclear", `${absent} is not in this comparison`];
 }
 
-function roleText(name: string | null, member: PicturedMember | undefined): string {
+function roleText(name: string | null, member: MemberAccess | undefined): string {
   if (name !== null) return `the role "${named(name)}"`;
   return member?.roleId === undefined
     ? "a role that is not known yet"

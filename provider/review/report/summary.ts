@@ -1,5 +1,5 @@
 import type { AccessDifference } from "../compare/access-difference.ts";
-import type { Integration } from "./access-report.ts";
+import type { IntegrationChanges } from "./integration-changes.ts";
 
 /** How much changes. Cells are those of roles, and those that members gain or lose by what happens to themselves. */
 export interface Summary {
@@ -27,7 +27,10 @@ interface Counts {
   changed: number;
 }
 
-export function summaryOf(difference: AccessDifference, integrations: readonly Integration[]): Summary {
+export function summaryOf(
+  difference: AccessDifference,
+  integrations: readonly IntegrationChanges[],
+): Summary {
   const entries = integrations.flatMap((one) => one.entries);
   const changes = [
     ...difference.roles.map((change) => ({ ...change, times: 1 })),

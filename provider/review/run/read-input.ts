@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileFault } from "../../border/file-fault.ts";
-import type { AccessPicture } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-picture.ts";
 import { decodedText } from "../../border/decoded-text.ts";
 import { parseJson } from "../../border/parse-json.ts";
 import { PsaError } from "../../access/psa-error.ts";
@@ -10,7 +10,7 @@ import type { Io } from "../../terminal/io.ts";
 import { readState } from "../../stack/stack-text.ts";
 import { readFolder } from "../compare/read-folder.ts";
 
-export type Input = { kind: "folder"; picture: AccessPicture } | { kind: "json"; value: unknown };
+export type Input = { kind: "folder"; picture: AccessRecord } | { kind: "json"; value: unknown };
 
 /**
  * What a path, `-` or, where `stacks` is set, a stack's name stands for.

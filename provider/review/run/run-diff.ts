@@ -1,15 +1,15 @@
-import { comparePictures } from "../compare/compare-pictures.ts";
+import { compareAccess } from "../compare/compare-pictures.ts";
 import { type AccessReport, accessReport, isSilent } from "../report/access-report.ts";
 import { type Gate, gateResult, type GateResult } from "../report/gates.ts";
 import { differenceNoteText } from "../report/note-words.ts";
-import { plain } from "../../formats/paint.ts";
+import { plainPaint } from "../../formats/paint.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import { colours } from "../../terminal/colours.ts";
 import { type ExitCode, exitCodes, worst } from "../../terminal/exit-code.ts";
 import type { Io } from "../../terminal/io.ts";
 import { profileGuide } from "../../work-order/open-resources.ts";
 import { print } from "../../terminal/output.ts";
-import { type Comparison, readComparison } from "../compare/read-comparison.ts";
+import { type Comparison, readComparison, type Sources } from "../compare/read-comparison.ts";
 import { packageVersion } from "../../terminal/package-version.ts";
 
 export interface DiffFlags {
@@ -31,7 +31,7 @@ export async function runDiff(
   io: Io,
 ): Promise<ExitCode> {
   const comparison = await readComparison(requiredSources(before, after, flags), flags.program, io);
-  const report = accessReport(comparePictures(comparison.before, comparison.after), profileGuide);
+  const report = accessReport(compareAccess(comparison.before, comparison.after), profileGuide);
   const gates = gatesOf(flags).map((gate) => gateResult(gate, report));
   await print(io, await rendered(report, gates, comparison, flags, io), { out: flags.out, private: true });
   const failed = gates.filter(({ passed }) => !passed);
@@ -43,8 +43,6 @@ export async function runDiff(
     unknown ? exitCodes.unknown : exitCodes.done,
   );
 }
-
-export type Sources = { preview: string } | { before: string; after: string };
 
 function requiredSources(
   before: string | undefined,
@@ -87,11 +85,11 @@ function sayLimits(
   io: Io,
 ): void {
   if (format !== "text" || out !== undefined || isSilent(report)) {
-    for (const note of report.notes) io.stderr.write(`note: ${plain(differenceNoteText(note))}\n`);
+    for (const note of report.notes) io.stderr.write(`note: ${plainPaint(differenceNoteText(note))}\n`);
     for (const { gate, because } of failed) io.stderr.write(`--${gate} does not hold: ${because}\n`);
   }
   const { incomplete } = comparison;
-  if (incomplete !== undefined) io.stderr.write(`unknown: ${plain(incomplete)}\n`);
+  if (incomplete !== undefined) io.stderr.write(`unknown: ${plainPaint(incomplete)}\n`);
   else if (report.summary.unknown > 0) {
     io.stderr.write(
       comparison.after.partial

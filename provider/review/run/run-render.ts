@@ -1,9 +1,9 @@
 import { join, relative, resolve } from "node:path";
 import { jsonText } from "../../border/shown-text.ts";
-import { pictureOf } from "../render/declared.ts";
+import { recordOf } from "../render/declared.ts";
 import { renamedFiles } from "../render/integrations.ts";
 import { renderFolder, type RenderedFolder } from "../render/render-folder.ts";
-import { counted, plain } from "../../formats/paint.ts";
+import { counted, plainPaint } from "../../formats/paint.ts";
 import type { Declaration } from "../../rehearsal/index.ts";
 import { type ExitCode, exitCodes } from "../../terminal/exit-code.ts";
 import type { Io } from "../../terminal/io.ts";
@@ -29,15 +29,15 @@ export async function runRender(directory: string, flags: RenderFlags, io: Io): 
   const stackName = await programStack(flags.stackName, directory, io);
   const { project, declaration } = await readProgram(directory, { ...flags, stackName }, io);
   const access = declaredAccess(declaration);
-  for (const note of notesOf(declaration)) io.stderr.write(`note: ${plain(note)}\n`);
+  for (const note of notesOf(declaration)) io.stderr.write(`note: ${plainPaint(note)}\n`);
   if (flags.format === "json") {
-    const picture = { schema: "connectwise-psa.declared/1", ...pictureOf(access) };
+    const picture = { schema: "connectwise-psa.declared/1", ...recordOf(access) };
     io.stdout.write(`${jsonText(picture)}\n`);
     return exitCodes.done;
   }
   const rendered = renderFolder(access, profileAsking);
   for (const { name, file } of renamedFiles(rendered.integrations))
-    io.stderr.write(`note: ${plain(name)} is in ${file}: its own file name is taken\n`);
+    io.stderr.write(`note: ${plainPaint(name)} is in ${file}: its own file name is taken\n`);
   const folder =
     flags.out === undefined ? join(project.directory, defaultFolder) : resolve(io.cwd, flags.out);
   const shown = relative(io.cwd, folder) || ".";
@@ -55,7 +55,7 @@ function tellStale(difference: FolderDifference, folder: string, rendered: Rende
     ...difference.leftOver.map((name) => ["left over", name]),
   ];
   for (const [word = "", name = ""] of stale)
-    io.stdout.write(`${word.padEnd(9)}  ${plain(join(folder, name))}\n`);
+    io.stdout.write(`${word.padEnd(9)}  ${plainPaint(join(folder, name))}\n`);
   if (stale.length === 0) {
     io.stderr.write(`${folder}: ${total(rendered)}, as the program declares.\n`);
     return exitCodes.done;
@@ -74,7 +74,7 @@ function tellWritten(
   io: Io,
 ): void {
   for (const name of [...missing, ...changed].sort()) io.stdout.write(`written  ${join(folder, name)}\n`);
-  for (const name of leftOver) io.stdout.write(`removed  ${plain(join(folder, name))}\n`);
+  for (const name of leftOver) io.stdout.write(`removed  ${plainPaint(join(folder, name))}\n`);
   const nothing = changed.length + missing.length + leftOver.length === 0 ? "; nothing has changed" : "";
   io.stderr.write(`${folder}: ${total(rendered)}${nothing}.\n`);
 }

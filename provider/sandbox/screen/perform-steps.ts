@@ -5,7 +5,6 @@ import { rowByAnyName } from "../operations/spoken-names.ts";
 import type { ApiMember, Role } from "../tenant/records.ts";
 import { storedLevels } from "../tenant/role-levels.ts";
 import { sameText, type Tenant } from "../tenant/tenant.ts";
-import type { ScreenActions } from "./screen-actions.ts";
 import { ScreenError } from "./screen-error.ts";
 import { customizeScreenOf } from "../tenant/customize-entries.ts";
 
@@ -23,8 +22,20 @@ export interface StepResult {
   privateKey?: string;
 }
 
+/** What a technician uses of the screen. */
+interface TechnicianScreen {
+  createRole(input: { name: string }): unknown;
+  changeRole(id: number, input: { name: string } | { admin: boolean }): unknown;
+  setLevels(id: number, input: object): unknown;
+  setCustomize(id: number, input: object): unknown;
+  createMember(input: { identifier: string; name: string; roleId: number }): unknown;
+  createKey(memberId: number, input: { description: string }): { publicKey: string; privateKey: string };
+  deleteKey(memberId: number, publicKey: string): void;
+  createIntegratorLogin(input: { username: string; password: string }): unknown;
+}
+
 /** Does the steps in order; one that cannot be done, or has no effect, does not stop the others. */
-export function performSteps(tenant: Tenant, screen: ScreenActions, steps: readonly Step[]): StepResult[] {
+export function performSteps(tenant: Tenant, screen: TechnicianScreen, steps: readonly Step[]): StepResult[] {
   return steps.map((step) => {
     try {
       return performed(tenant, screen, step);
@@ -37,7 +48,7 @@ export function performSteps(tenant: Tenant, screen: ScreenActions, steps: reado
   });
 }
 
-function performed(tenant: Tenant, screen: ScreenActions, step: Step): StepResult {
+function performed(tenant: Tenant, screen: TechnicianScreen, step: Step): StepResult {
   switch (step.kind) {
     case "set-level":
       return setLevel(tenant, screen, step);
@@ -82,7 +93,7 @@ function performed(tenant: Tenant, screen: ScreenActions, step: Step): StepResul
   }
 }
 
-function setLevel(tenant: Tenant, screen: ScreenActions, step: SetLevel): StepResult {
+function setLevel(tenant: Tenant, screen: TechnicianScreen, step: SetLevel): StepResult {
   const role = roleOf(tenant, step.role);
   const column = columnOfTitle(step.column);
   const row = rowByAnyName(tenant, step.module, step.function);
@@ -96,7 +107,7 @@ function setLevel(tenant: Tenant, screen: ScreenActions, step: SetLevel): StepRe
     : { ok: true, message: `It stood at ${before ?? "nothing"}, not at ${step.from}.` };
 }
 
-function setCustomize(tenant: Tenant, screen: ScreenActions, step: SetCustomize): StepResult {
+function setCustomize(tenant: Tenant, screen: TechnicianScreen, step: SetCustomize): StepResult {
   const role = roleOf(tenant, step.role);
   const { module, function: fn, allow, disallow } = step;
   const row = rowByAnyName(tenant, module, fn);
@@ -120,7 +131,7 @@ function picked(entries: readonly string[], listed: readonly string[]): string[]
 }
 
 /** Any login will do when no user name is asked for. */
-function createLogin(tenant: Tenant, screen: ScreenActions, asked: string | null): StepResult {
+function createLogin(tenant: Tenant, screen: TechnicianScreen, asked: string | null): StepResult {
   const known = tenant.logins.allCurrent();
   if (asked === null && known.length > 0) return without("There is an integrator login already.");
   const username = asked ?? "integrator1";

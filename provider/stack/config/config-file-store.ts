@@ -1,3 +1,4 @@
+import type { KeyPair } from "../../access/key-pair.ts";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -9,7 +10,6 @@ import { writeWhole } from "../../border/whole-file.ts";
 import { pairConfigKeys } from "../pair-config-keys.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import { loadStackConfig, newSecretBox, openSecretBox, type Project } from "../../rehearsal/index.ts";
-import type { Pair } from "../operated/operated-stack.ts";
 import { engineFailure } from "../engine-failure.ts";
 import type { StackConfigStore } from "./stack-config-store.ts";
 
@@ -52,7 +52,7 @@ function setPairIn(
   file: string,
   project: string,
   resource: string,
-  { publicKey, privateKey }: Pair,
+  { publicKey, privateKey }: KeyPair,
   passphrase: string | undefined,
 ): void {
   const box = secretBox(document, file, passphrase);

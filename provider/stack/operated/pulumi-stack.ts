@@ -12,16 +12,16 @@ import type { StackConfigStore } from "../config/stack-config-store.ts";
 import { type StackResource, stackResources } from "../stack-resources.ts";
 import { stackWithSecrets } from "../stack-secrets.ts";
 import { readEventLog } from "./event-log.ts";
-import type { OperatedStackOptions } from "./open-operated-stack.ts";
+import type { OperatedStackOptions } from "./operated-stack.ts";
 import type { KeyPairs } from "./operated-stack.ts";
-import { type ReconcilableStack, type RunFailure, runFailure } from "./reconcilable-stack.ts";
+import { type RunnableStack, type RunFailure, runFailure } from "./reconcilable-stack.ts";
 import { runUp } from "./run-up.ts";
 import { shellWord } from "../../terminal/shell-word.ts";
 
 type Opened = OperatedStackOptions & { directory: string };
 
 /** A stack of a real tenant, run by the Pulumi CLI with the user's own arguments. */
-export class PulumiStack implements ReconcilableStack {
+export class PulumiStack implements RunnableStack {
   readonly #io: Io;
   readonly #directory: string;
   readonly #arguments: readonly string[];

@@ -8,7 +8,7 @@ import type { OperatedStack } from "./operated-stack.ts";
 export type RunFailure = "none" | "partial" | "canceled" | "only-previewed" | "other";
 
 /** A stack that can be brought to its end: what went wrong in its last `up` is known too. */
-export interface ReconcilableStack extends OperatedStack {
+export interface RunnableStack extends OperatedStack {
   /** Of the last `up`. */
   readonly failure: RunFailure;
   /** Values of the stack's configuration, such as `connectwise:site`; for settings that the environment lacks. */

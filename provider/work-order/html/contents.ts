@@ -1,12 +1,12 @@
 import { type Task, taskHeading, type Tasks } from "../show/tasks.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { programAnchor } from "./program-section.ts";
-import type { Sheet } from "./sheet.ts";
+import type { PageContext } from "./sheet.ts";
 import { taskAnchor } from "./task-section.ts";
 import { boxesOf, isSeen } from "./tick-box.ts";
 
 /** The sections of a page; undefined when they are so few that they are seen at once. */
-export function contents({ tasks, program }: Tasks, sheet: Sheet): Markup | undefined {
+export function contents({ tasks, program }: Tasks, sheet: PageContext): Markup | undefined {
   const { page, order } = sheet.words;
   if (tasks.length + (program.length > 0 ? 1 : 0) < 3) return undefined;
   return markup`
@@ -24,7 +24,7 @@ export function contents({ tasks, program }: Tasks, sheet: Sheet): Markup | unde
   `;
 }
 
-function standing(task: Task, sheet: Sheet): Markup | undefined {
+function standing(task: Task, sheet: PageContext): Markup | undefined {
   if (sheet.done === undefined) return undefined;
   const boxes = boxesOf(task);
   const seen = boxes.filter((box) => isSeen(box, sheet)).length;

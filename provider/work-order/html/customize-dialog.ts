@@ -6,13 +6,13 @@ import { htmlId } from "./html-id.ts";
 import { markup, type Markup, type Part } from "../../formats/markup.ts";
 import { proseList } from "./prose.ts";
 import { screenWindow } from "./screen-window.ts";
-import { inOwnWords, type Sheet } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./sheet.ts";
 import { tickBox } from "./tick-box.ts";
 
 type CustomizeStep = RoleTask["customize"][number];
 
 /** The Customize dialog of a function with its two lists as they will look, and how to get there. */
-export function customizeDialog(step: CustomizeStep, anchor: string, sheet: Sheet): Markup {
+export function customizeDialog(step: CustomizeStep, anchor: string, sheet: PageContext): Markup {
   const { page, order, language } = sheet.words;
   const entries = step.allow ?? step.disallow ?? [];
   const named = markup`<ul>
@@ -53,7 +53,7 @@ function list(title: string, entries: Part, anchor: string): Markup {
 }
 
 /** Nobody knows them all: a tenant may have more than the guides name. */
-function otherEntries(step: CustomizeStep, named: readonly string[], sheet: Sheet): Markup {
+function otherEntries(step: CustomizeStep, named: readonly string[], sheet: PageContext): Markup {
   const known =
     step.module === "System" && step.function === "Table Setup"
       ? tableSetupEntries.filter((entry) => !named.includes(entry))

@@ -4,7 +4,7 @@ import { noteText } from "../languages/words-of.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { prose } from "./prose.ts";
 import { isChanged, type ScreenRow } from "./role-screen.ts";
-import { inOwnWords, type Sheet, wrongCell, type WrongCell } from "./sheet.ts";
+import { inOwnWords, type PageContext, mistakenCell, type MistakenCell } from "./sheet.ts";
 import { tickBox } from "./tick-box.ts";
 
 /** What the rows of a role have in common. */
@@ -17,7 +17,7 @@ export interface RoleRows {
 }
 
 /** A function of a role, in a table body of its own: that keeps its reasons beside it on paper. */
-export function functionRow(module: string, row: ScreenRow, about: RoleRows, sheet: Sheet): Markup {
+export function functionRow(module: string, row: ScreenRow, about: RoleRows, sheet: PageContext): Markup {
   const { task, customize } = row;
   const heading = task
     ? tickBox(Object.values(task.cells), row.function, `${module} · ${row.function}`, sheet)
@@ -33,7 +33,7 @@ export function functionRow(module: string, row: ScreenRow, about: RoleRows, she
           levelCell(
             cell,
             row,
-            wrongCell(sheet, about.role, { module, function: row.function, ...cell }),
+            mistakenCell(sheet, about.role, { module, function: row.function, ...cell }),
             sheet,
           ),
         )}
@@ -45,8 +45,8 @@ export function functionRow(module: string, row: ScreenRow, about: RoleRows, she
 function levelCell(
   { column, level }: ScreenRow["levels"][number],
   { task }: ScreenRow,
-  wrong: WrongCell | undefined,
-  sheet: Sheet,
+  wrong: MistakenCell | undefined,
+  sheet: PageContext,
 ): Markup {
   const { done, words } = sheet;
   if (wrong) {
@@ -64,16 +64,16 @@ function levelCell(
 }
 
 /** Whether somebody set any level of the row that nobody asked for. */
-export function isWrong(module: string, row: ScreenRow, role: RoleReference, sheet: Sheet): boolean {
+export function isWrong(module: string, row: ScreenRow, role: RoleReference, sheet: PageContext): boolean {
   return row.levels.some(
-    ({ column }) => wrongCell(sheet, role, { module, function: row.function, column }) !== undefined,
+    ({ column }) => mistakenCell(sheet, role, { module, function: row.function, column }) !== undefined,
   );
 }
 
 type Cells = RowTask["cells"];
 
 /** Why the vendor asks for the row, and what to look out for. */
-function whyRow(cells: Cells, about: RoleRows, sheet: Sheet): Markup | undefined {
+function whyRow(cells: Cells, about: RoleRows, sheet: PageContext): Markup | undefined {
   const steps = Object.values(cells);
   const reasons = new Map(steps.flatMap(({ reason, source }) => (reason === null ? [] : [[reason, source]])));
   const warnings = new Set(steps.flatMap(({ notes }) => notes.map((note) => noteText(note, sheet.words))));
@@ -88,7 +88,7 @@ function whyRow(cells: Cells, about: RoleRows, sheet: Sheet): Markup | undefined
 }
 
 /** Who asks for cells that nobody gives a reason for. */
-function bareSources(cells: Cells, about: RoleRows, sheet: Sheet): Markup[] {
+function bareSources(cells: Cells, about: RoleRows, sheet: PageContext): Markup[] {
   const urls = new Set(
     Object.values(cells).flatMap(({ reason, source }) => (reason === null && source ? [source.url] : [])),
   );
@@ -96,7 +96,7 @@ function bareSources(cells: Cells, about: RoleRows, sheet: Sheet): Markup[] {
 }
 
 /** `[2]`, a link to the role's second source; nothing where there is but one. */
-function sourceMark(url: string, { sourceNumbers }: RoleRows, { words }: Sheet): Markup | undefined {
+function sourceMark(url: string, { sourceNumbers }: RoleRows, { words }: PageContext): Markup | undefined {
   const at = sourceNumbers.get(url);
   if (!at) return undefined;
   const label = markup`<span class="vh" lang="${words.language}">${words.page.source} </span>[${at.number}]`;

@@ -3,13 +3,13 @@ import { noteText } from "../languages/words-of.ts";
 import { copyableName } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { proseList } from "./prose.ts";
-import { field, fields, screenWindow } from "./screen-window.ts";
-import { inOwnWords, type Sheet } from "./sheet.ts";
+import { field, screenFields, screenWindow } from "./screen-window.ts";
+import { inOwnWords, type PageContext } from "./sheet.ts";
 
 /** The form of a new integrator login. */
 export function loginSection(
   step: Extract<WorkOrderStep, { kind: "create-integrator-login" }>,
-  sheet: Sheet,
+  sheet: PageContext,
 ): Markup {
   const { page } = sheet.words;
   const hint = (text: string) => markup`<span class="ph">${inOwnWords(text, sheet)}</span>`;
@@ -20,7 +20,7 @@ export function loginSection(
     )}
     ${screenWindow(
       "Integrator Login",
-      fields(
+      screenFields(
         field(
           "Username",
           step.username === null

@@ -3,13 +3,13 @@ import { functionRow, isWrong, type RoleRows } from "./function-row.ts";
 import { htmlId } from "./html-id.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { isChanged, type ScreenModule } from "./role-screen.ts";
-import { inOwnWords, type Sheet } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./sheet.ts";
 
 /** Rows to change up to which a module is not cut between two sheets of paper. */
 const keptTogether = 8;
 
 /** A module as on the screen: it opens and closes, and has a row for each function. */
-export function moduleGroup(module: ScreenModule, about: RoleRows, sheet: Sheet): Markup {
+export function moduleGroup(module: ScreenModule, about: RoleRows, sheet: PageContext): Markup {
   const { page, language } = sheet.words;
   const { name, rows, changed } = module;
   const { role } = about;
@@ -37,7 +37,7 @@ export function moduleGroup(module: ScreenModule, about: RoleRows, sheet: Sheet)
     </details>`;
 }
 
-function columnHead(title: ColumnTitle, sheet: Sheet): Markup {
+function columnHead(title: ColumnTitle, sheet: PageContext): Markup {
   const guides = sheet.words.screen[title];
   const translated = guides !== undefined && markup` <small>${inOwnWords(guides, sheet)}</small>`;
   return markup`<th scope="col">${title} Level${translated}</th>`;

@@ -1,8 +1,8 @@
 import { markup, type Markup } from "../../formats/markup.ts";
 import { prose } from "./prose.ts";
-import type { Sheet } from "./sheet.ts";
+import type { PageContext } from "./sheet.ts";
 
-export interface Progress {
+export interface PageProgress {
   seen: number;
   total: number;
 }
@@ -12,7 +12,7 @@ export function pageHead(
   title: string,
   tenant: string | undefined,
   made: Date | undefined,
-  sheet: Sheet,
+  sheet: PageContext,
 ): Markup {
   const { order } = sheet.words;
   return markup`
@@ -25,12 +25,12 @@ export function pageHead(
 }
 
 /** Of no tenant: it does not age. */
-function madeOn(made: Date, { words: { page, language } }: Sheet): Markup {
+function madeOn(made: Date, { words: { page, language } }: PageContext): Markup {
   return markup`<p class="made" id="made">${timeText(page.madeOn, made, language)}</p>`;
 }
 
 /** A tenant changes: the page's script says so once the day is over. */
-function pictureOf(made: Date, sheet: Sheet): Markup {
+function pictureOf(made: Date, sheet: PageContext): Markup {
   const { page, language } = sheet.words;
   return markup`
     <p class="made" id="made" data-outdated="${page.outdated("{when}").replaceAll("`", "")}">
@@ -51,7 +51,7 @@ function timeText(sentence: (when: string) => string, made: Date, language: stri
 }
 
 /** How far the work has come; without a watcher only the technician's own ticks, which the page's script counts. */
-export function progressLine({ seen, total }: Progress, sheet: Sheet): Markup {
+export function progressLine({ seen, total }: PageProgress, sheet: PageContext): Markup {
   const { page } = sheet.words;
   const bar = sheet.done !== undefined && [
     markup`<progress max="${total}" value="${seen}" aria-label="${page.progress}"></progress> `,

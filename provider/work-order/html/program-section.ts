@@ -1,13 +1,13 @@
-import { attestationLine, programText, type Tasks, unseenText } from "../show/tasks.ts";
+import { attestationLine, programLine, type Tasks, unseenText } from "../show/tasks.ts";
 import { copyableCode } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { prose } from "./prose.ts";
-import type { Sheet } from "./sheet.ts";
+import type { PageContext } from "./sheet.ts";
 
 export const programAnchor = "program";
 
 /** What is settled where the program runs, with the lines that vouch for it. */
-export function programSection(program: Tasks["program"], sheet: Sheet): Markup {
+export function programSection(program: Tasks["program"], sheet: PageContext): Markup {
   return markup`
     <section class="task" aria-labelledby="${programAnchor}">
       <h2 id="${programAnchor}" tabindex="-1">${sheet.words.order.forProgram}</h2>
@@ -16,12 +16,12 @@ export function programSection(program: Tasks["program"], sheet: Sheet): Markup 
   `;
 }
 
-function stepLines(step: Tasks["program"][number], sheet: Sheet): Markup {
+function stepLines(step: Tasks["program"][number], sheet: PageContext): Markup {
   const { words } = sheet;
   const vouch = step.kind !== "create-key" &&
     step.attest && [
       markup`<p>${prose(unseenText(step.kind, words), sheet)}</p>`,
       markup`<p class="line">${copyableCode(attestationLine(step.attest, words), sheet)}</p>`,
     ];
-  return markup`${prose(programText(step, words), sheet)}${vouch}`;
+  return markup`${prose(programLine(step, words), sheet)}${vouch}`;
 }

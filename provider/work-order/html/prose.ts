@@ -1,6 +1,6 @@
 import { copyableCode } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
-import type { Sheet } from "./sheet.ts";
+import type { PageContext } from "./sheet.ts";
 
 /** Places and words of ConnectWise's screen that our sentences name; longer ones first. */
 const screenWords = [
@@ -25,7 +25,7 @@ const screenWords = [
 const special = new RegExp(`(\`[^\`]*\`|\\b(?:${screenWords.join("|")})\\b)`);
 
 /** A sentence of ours: words of the screen stand out, and a command can be copied. */
-export function prose(text: string, sheet: Sheet): Markup {
+export function prose(text: string, sheet: PageContext): Markup {
   const parts = text.split(special).map((part, index) => {
     // `split` puts what the pattern found at the odd places.
     if (index % 2 === 0) return part;
@@ -41,7 +41,7 @@ function isCommand(code: string): boolean {
   return /^(pulumi|psa-access) \S+ \S/.test(code) || code.startsWith("psa-access ");
 }
 
-export function proseList(texts: readonly string[], sheet: Sheet): Markup | undefined {
+export function proseList(texts: readonly string[], sheet: PageContext): Markup | undefined {
   if (texts.length === 0) return undefined;
   return markup`<ul class="notes">
     ${texts.map((text) => markup`<li>${prose(text, sheet)}</li>`)}

@@ -1,20 +1,20 @@
 import type { RoleTask } from "../show/tasks.ts";
 import { copyableName, copyButton, name } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
-import { change, field, fields } from "./screen-window.ts";
-import { inOwnWords, type Sheet } from "./sheet.ts";
+import { change, field, screenFields } from "./screen-window.ts";
+import { inOwnWords, type PageContext } from "./sheet.ts";
 import { tickBox } from "./tick-box.ts";
 
 /** Role ID and administrator box above a role's modules, as they are or as they shall be. */
-export function roleFields(task: RoleTask, sheet: Sheet): Markup {
+export function roleFields(task: RoleTask, sheet: PageContext): Markup {
   const administrator = administratorField(task, sheet);
-  return fields(
+  return screenFields(
     field("Role ID", roleId(task, sheet)),
     administrator && field("Administrator", administrator),
   );
 }
 
-function roleId({ role, make, flags }: RoleTask, sheet: Sheet): Markup {
+function roleId({ role, make, flags }: RoleTask, sheet: PageContext): Markup {
   const rename = flags.find((step) => step.kind === "rename-role");
   if (rename) {
     const { from, to } = rename;
@@ -26,7 +26,7 @@ function roleId({ role, make, flags }: RoleTask, sheet: Sheet): Markup {
 }
 
 /** Undefined where nobody knows how it stands. */
-function administratorField({ role, make, flags }: RoleTask, sheet: Sheet): Markup | undefined {
+function administratorField({ role, make, flags }: RoleTask, sheet: PageContext): Markup | undefined {
   const ticked = (on: boolean) => inOwnWords(sheet.words.order.ticked(on), sheet);
   const step = flags.find(({ kind }) => kind === "set-admin");
   if (step?.kind === "set-admin") {

@@ -11,10 +11,10 @@ import { roleFields } from "./role-fields.ts";
 import { screenModules } from "./role-screen.ts";
 import { safeLink } from "./safe-link.ts";
 import { screenWindow } from "./screen-window.ts";
-import { inEnglish, roleAlerts, type Sheet } from "./sheet.ts";
+import { inEnglish, roleAlerts, type PageContext } from "./sheet.ts";
 
 /** A role as on its screen: its name and administrator box, every module with its rows, then the Customize dialogs. */
-export function roleSection(task: RoleTask, sheet: Sheet): Markup {
+export function roleSection(task: RoleTask, sheet: PageContext): Markup {
   const { rows, make, customize } = task;
   const about = roleRows(task);
   const notes = (make?.notes ?? []).map((note) => noteText(note, sheet.words));
@@ -47,7 +47,7 @@ function roleRows({ role, sources }: RoleTask): RoleRows {
   };
 }
 
-function whatToSet({ role, rows, make }: RoleTask, sheet: Sheet): Markup | undefined {
+function whatToSet({ role, rows, make }: RoleTask, sheet: PageContext): Markup | undefined {
   const { page } = sheet.words;
   const cells = rows.reduce((count, row) => count + Object.keys(row.cells).length, 0);
   const sentences = [
@@ -62,7 +62,7 @@ function whatToSet({ role, rows, make }: RoleTask, sheet: Sheet): Markup | undef
 }
 
 /** What the marks mean, and what guides in this language call the words of the screen. */
-function legend(sheet: Sheet): Markup {
+function legend(sheet: PageContext): Markup {
   const { page, order, screen } = sheet.words;
   const words = [...columns.map((column) => columnTitles[column]), ...levels].flatMap((word) => {
     const guides = screen[word];
@@ -81,7 +81,7 @@ function legend(sheet: Sheet): Markup {
   </p>`;
 }
 
-function sourceList({ sources, role }: RoleTask, sheet: Sheet): Markup | undefined {
+function sourceList({ sources, role }: RoleTask, sheet: PageContext): Markup | undefined {
   if (sources.length === 0) return undefined;
   const { askedForBy } = sheet.words.order;
   const links = sources.map(

@@ -16,7 +16,7 @@ export function field(label: string, value: Part): Markup {
   </div>`;
 }
 
-export function fields(...all: readonly Part[]): Markup {
+export function screenFields(...all: readonly Part[]): Markup {
   return markup`<dl class="flds">
     ${all}
   </dl>`;

@@ -6,11 +6,11 @@ import { markup, type Markup, type Part } from "../../formats/markup.ts";
 import { memberSection } from "./member-section.ts";
 import { name } from "./copyable.ts";
 import { roleSection } from "./role-section.ts";
-import { roleAlerts, type Sheet } from "./sheet.ts";
+import { roleAlerts, type PageContext } from "./sheet.ts";
 import { boxesOf, isSeen, tickBox } from "./tick-box.ts";
 
 /** One place of the screen: where it is, and what is done there. */
-export function taskSection(task: Task, number: number, sheet: Sheet): Markup {
+export function taskSection(task: Task, number: number, sheet: PageContext): Markup {
   const { title } = taskHeading(task, sheet.words);
   const anchor = taskAnchor(task);
   const content = markup`
@@ -29,7 +29,7 @@ export function taskSection(task: Task, number: number, sheet: Sheet): Markup {
 }
 
 /** With nothing left to put right: then the task folds. */
-function isAllSeen(task: Task, sheet: Sheet): boolean {
+function isAllSeen(task: Task, sheet: PageContext): boolean {
   const wrong = task.kind === "role" && roleAlerts(sheet, task.role).length > 0;
   return !wrong && boxesOf(task).every((box) => isSeen(box, sheet));
 }
@@ -40,13 +40,13 @@ export function taskAnchor(task: Task): string {
     : htmlId("task", JSON.stringify(task.step));
 }
 
-function allSeen(task: Task, sheet: Sheet): Part {
+function allSeen(task: Task, sheet: PageContext): Part {
   if (!isAllSeen(task, sheet)) return undefined;
   return markup` <span class="seen">✓ ${sheet.words.page.seenMark}</span>`;
 }
 
 /** The path through the menus, with the object at its end. */
-function placeOf(task: Task, sheet: Sheet): Markup {
+function placeOf(task: Task, sheet: PageContext): Markup {
   const { path } = taskHeading(task, sheet.words);
   const tail =
     task.kind === "role" && !task.make
@@ -58,7 +58,7 @@ function placeOf(task: Task, sheet: Sheet): Markup {
   return markup`<p class="path" lang="en">${path}${inside}${task.kind === "key" && " > API Keys"}</p>`;
 }
 
-function body(task: Task, sheet: Sheet): Markup {
+function body(task: Task, sheet: PageContext): Markup {
   switch (task.kind) {
     case "role":
       return roleSection(task, sheet);

@@ -3,7 +3,7 @@ import type { WorkOrderStep } from "../order/work-order.ts";
 import type { Task } from "../show/tasks.ts";
 import { htmlId } from "./html-id.ts";
 import { markup, type Markup, type Part } from "../../formats/markup.ts";
-import { inOwnWords, type Sheet } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./sheet.ts";
 
 /** What is ticked at once: a row of a role, or one thing of any other kind. */
 export type Box = readonly WorkOrderStep[];
@@ -20,7 +20,7 @@ export function boxesOf(task: Task): Box[] {
   ];
 }
 
-export function isSeen(box: Box, { done }: Sheet): boolean {
+export function isSeen(box: Box, { done }: PageContext): boolean {
   return done !== undefined && box.every((step) => done.has(stepKey(step)));
 }
 
@@ -28,7 +28,7 @@ export function isSeen(box: Box, { done }: Sheet): boolean {
  * A box for the technician's own tick; beside it, and apart from it, whether the step was seen done.
  * @param what the step in words, said aloud when it is seen done
  */
-export function tickBox(box: Box, label: Part, what: string, sheet: Sheet): Markup {
+export function tickBox(box: Box, label: Part, what: string, sheet: PageContext): Markup {
   const seen = isSeen(box, sheet);
   const id = htmlId(...box.map(stepKey));
   return markup`<label class="tick"

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Wrong } from "../watch/progress.ts";
+import type { Mistake } from "../watch/progress.ts";
 import { stepKey } from "../../access/step.ts";
 import type { WorkOrder } from "../order/work-order.ts";
 import type { Language } from "../languages/language.ts";
@@ -8,11 +8,11 @@ import { tasksOf } from "../show/tasks.ts";
 import { contents } from "./contents.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { pageAssets } from "../run/page-assets.ts";
-import { pageHead, type Progress, progressLine } from "./page-head.ts";
+import { pageHead, type PageProgress, progressLine } from "./page-head.ts";
 import { programSection } from "./program-section.ts";
 import { proseList } from "./prose.ts";
 import type { RoleScreen } from "./role-screen.ts";
-import { alertTexts, type Sheet } from "./sheet.ts";
+import { alertTexts, type PageContext } from "./sheet.ts";
 import { taskSection } from "./task-section.ts";
 import { boxesOf, isSeen } from "./tick-box.ts";
 
@@ -30,7 +30,7 @@ export interface WorkOrderHtmlOptions {
   /** The page asks its own address for news every few seconds: for one that is served, not for a file. Default false. */
   watching?: boolean;
   /** What has to be put right now: shown first and in its cell, and said aloud. */
-  wrongs?: readonly Wrong[];
+  wrongs?: readonly Mistake[];
 }
 
 /**
@@ -39,13 +39,16 @@ export interface WorkOrderHtmlOptions {
  */
 export function workOrderHtml(order: WorkOrder, options: WorkOrderHtmlOptions = {}): string {
   const { language = "en", done, roles = new Map(), made, watching = false, wrongs = [] } = options;
-  const sheet: Sheet = { words: wordsOf(language), done, roles, wrongs };
+  const sheet: PageContext = { words: wordsOf(language), done, roles, wrongs };
   const { words } = sheet;
   const alerts = alertTexts(wrongs, language);
   const grouped = tasksOf(order);
   const { tasks, program } = grouped;
   const boxes = tasks.flatMap(boxesOf);
-  const progress: Progress = { seen: boxes.filter((box) => isSeen(box, sheet)).length, total: boxes.length };
+  const progress: PageProgress = {
+    seen: boxes.filter((box) => isSeen(box, sheet)).length,
+    total: boxes.length,
+  };
   const tenant = order.tenant ? words.order.tenant(order.tenant.companyId, order.tenant.site) : undefined;
   const assets = pageAssets(watching);
   const counted = done === undefined ? "" : `${progress.seen}/${progress.total} `;
@@ -94,14 +97,14 @@ export function workOrderHtml(order: WorkOrder, options: WorkOrderHtmlOptions = 
   return `<!doctype html>\n<html lang="${words.language}">${page.text}</html>\n`;
 }
 
-function summary(order: WorkOrder, tasks: number, progress: Progress, sheet: Sheet): Markup {
+function summary(order: WorkOrder, tasks: number, progress: PageProgress, sheet: PageContext): Markup {
   const { nothingLeft, nothingLeftOnScreen, tasks: tasksText } = sheet.words.order;
   const sentence =
     order.steps.length === 0 ? nothingLeft : tasks === 0 ? nothingLeftOnScreen : tasksText(tasks);
   return markup`<p class="lead">${sentence}</p>${tasks > 0 && progressLine(progress, sheet)}`;
 }
 
-function watchLine({ words: { page } }: Sheet): Markup {
+function watchLine({ words: { page } }: PageContext): Markup {
   return markup`
     <p class="live" id="live" role="status">${page.watching}</p>
     <noscript><p class="live">${page.reload}</p></noscript>
@@ -109,7 +112,7 @@ function watchLine({ words: { page } }: Sheet): Markup {
 }
 
 /** Buttons that only the page's script can serve. */
-function toolbar({ words: { page } }: Sheet): Markup {
+function toolbar({ words: { page } }: PageContext): Markup {
   return markup`
     <div class="tools with-js">
       <button type="button" id="only" aria-pressed="false">${page.hideUnchanged}</button> 
@@ -119,7 +122,7 @@ function toolbar({ words: { page } }: Sheet): Markup {
 }
 
 /** What the page's scripts say. */
-function texts({ words: { page } }: Sheet): Markup {
+function texts({ words: { page } }: PageContext): Markup {
   return markup` data-copied="${page.copied}" data-gone="${page.watcherGone}" data-watching="${page.watching}"
     data-all-seen="${page.allSeen}" data-now-seen="${page.nowSeen("{what}")}" data-now-open="${page.nowOpen("{what}")}"`;
 }

@@ -1,19 +1,14 @@
-import type { Wrong } from "../watch/progress.ts";
-import type { Language } from "./language.ts";
-import { watch as de } from "./watch/de.ts";
-import { watch as en } from "./watch/en.ts";
-import { watch as fr } from "./watch/fr.ts";
-import { watch as ptBr } from "./watch/pt-br.ts";
+import type { Mistake } from "../watch/progress.ts";
 
 /** A mistake, and what somebody has to do about it now. */
-export interface WrongText {
+export interface MistakeText {
   what: string;
   now: string;
 }
 
 /** Everything a watch says, in one language. Names of ConnectWise's screen and commands stay as they are. */
 export interface WatchWords {
-  wrong: { readonly [K in Wrong["kind"]]: (wrong: Extract<Wrong, { kind: K }>) => WrongText };
+  wrong: { readonly [K in Mistake["kind"]]: (wrong: Extract<Mistake, { kind: K }>) => MistakeText };
   /** Before what is to be done now. */
   now: string;
   /** Behind a step that was seen done and is open again. */
@@ -56,10 +51,4 @@ export interface WatchWords {
   /** @param again what a person types to go on */
   onlyPreviewed: (command: string, again: string) => string;
   otherTenants: (tenants: string) => string;
-}
-
-const catalogues: { readonly [language in Language]: WatchWords } = { en, fr, de, "pt-BR": ptBr };
-
-export function watchWords(language: Language): WatchWords {
-  return catalogues[language];
 }

@@ -75,7 +75,7 @@ export function workOrder(
   for (const resource of resources) {
     const guide = resource.profile === undefined ? undefined : guideOf(resource.profile);
     for (const step of resource.outstanding) {
-      const full = described(step, resource, guide);
+      const full = toWorkOrderStep(step, resource, guide);
       const key = JSON.stringify([stepKey(step), full.digest ?? null]);
       if (!steps.has(key)) steps.set(key, full);
     }
@@ -84,7 +84,7 @@ export function workOrder(
 }
 
 /** A step with everything that is known about it. */
-export function described(
+export function toWorkOrderStep(
   step: Step,
   resource: { urn?: string; id?: string; name?: string },
   guide: ProfileGuide | undefined,

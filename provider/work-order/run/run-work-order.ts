@@ -1,3 +1,4 @@
+import type { WorkOrderFlags } from "../work-order-flags.ts";
 import { type Language, languageNamed, languages } from "../languages/language.ts";
 import { wordsOf } from "../languages/words-of.ts";
 import { workOrderJson } from "../show/work-order-json.ts";
@@ -18,23 +19,6 @@ import { profileOrder } from "../profile-order.ts";
 import { removalOrder } from "../removal-order.ts";
 import { liveOrder, recordedOrder } from "../stack-order.ts";
 import { requireSensible } from "../sensible-flags.ts";
-
-export interface WorkOrderFlags {
-  stack?: string;
-  for?: string;
-  feature: string[];
-  edition?: string;
-  removal?: boolean;
-  language: string;
-  format: "text" | "json" | "md" | "html";
-  offline?: boolean;
-  check?: boolean;
-  watch?: boolean;
-  interval?: number;
-  /** False: no live page beside the watch. */
-  page: boolean;
-  out?: string;
-}
 
 export async function runWorkOrder(flags: WorkOrderFlags, io: Io): Promise<ExitCode> {
   requireSensible(flags);

@@ -1,6 +1,6 @@
 import { largest } from "../../access/largest.ts";
 import { noteText } from "../languages/words-of.ts";
-import { plain } from "../../formats/paint.ts";
+import { plainPaint } from "../../formats/paint.ts";
 import {
   changedColumns,
   customizeLists,
@@ -9,10 +9,13 @@ import {
   type RowTask,
   rowWarnings,
 } from "./tasks.ts";
-import { below, bullets, indent, type Pen } from "./text-pen.ts";
+import { below, bullets, indent, type TextContext } from "./text-pen.ts";
 
 /** What is to be done in one role, on a terminal. */
-export function roleLines({ make, flags, rows, customize, sources }: RoleTask, pen: Pen): string[] {
+export function roleTaskLines(
+  { make, flags, rows, customize, sources }: RoleTask,
+  pen: TextContext,
+): string[] {
   const { colour, words } = pen;
   const { setAndSave, ticked, labelled, quoted, askedForBy } = words.order;
   const nameWidth = largest([...rows, ...customize].map((row) => rowName(row).length));
@@ -21,15 +24,15 @@ export function roleLines({ make, flags, rows, customize, sources }: RoleTask, p
     ...flags.map((step) => {
       const [label, from, to] =
         step.kind === "rename-role"
-          ? ["Role ID", plain(step.from), plain(step.to)]
+          ? ["Role ID", plainPaint(step.from), plainPaint(step.to)]
           : ["Administrator", ticked(step.from), ticked(step.to)];
       return `${indent}${labelled(label, `${from} → ${colour.bold(to)}`)}${pen.tick(step)}`.trimEnd();
     }),
     ...rowLines(rows, nameWidth, pen),
     ...customize.flatMap((step) => customizeLines(step, nameWidth, pen)),
     ...sources.flatMap(({ title, url }) => [
-      colour.dim(`${indent}${askedForBy} ${quoted(plain(title))}`),
-      colour.dim(`${indent}${indent}${plain(url)}`),
+      colour.dim(`${indent}${askedForBy} ${quoted(plainPaint(title))}`),
+      colour.dim(`${indent}${indent}${plainPaint(url)}`),
     ]),
   ];
 }
@@ -38,7 +41,7 @@ export function roleLines({ make, flags, rows, customize, sources }: RoleTask, p
  * Rows below each other, each column in its own place: a change reads as on the screen, what is to be known of it below it.
  * Where the terminal is too narrow for that, the changes stand below the row's name.
  */
-function rowLines(rows: readonly RowTask[], nameWidth: number, pen: Pen): string[] {
+function rowLines(rows: readonly RowTask[], nameWidth: number, pen: TextContext): string[] {
   const titles = changedColumns(rows);
   const text = (row: RowTask, title: (typeof titles)[number]) => {
     const step = row.cells[title];
@@ -67,7 +70,7 @@ function rowLines(rows: readonly RowTask[], nameWidth: number, pen: Pen): string
 }
 
 /** As many changes on a line as there is room for. */
-function wrappedCells(cells: readonly string[], { width }: Pen): string[] {
+function wrappedCells(cells: readonly string[], { width }: TextContext): string[] {
   const lines: string[] = [];
   for (const cell of cells.filter((cell) => cell.trim() !== "")) {
     const longer = `${lines.at(-1) ?? ""}${indent}${cell}`;
@@ -78,20 +81,20 @@ function wrappedCells(cells: readonly string[], { width }: Pen): string[] {
   return lines;
 }
 
-function painted(line: string, { colour }: Pen): string {
+function painted(line: string, { colour }: TextContext): string {
   return line
     .replace(/→ (\w+)/g, (_, level: string) => `→ ${colour.bold(level)}`)
     .replaceAll("✓", colour.green("✓"));
 }
 
-function customizeLines(step: RoleTask["customize"][number], nameWidth: number, pen: Pen): string[] {
+function customizeLines(step: RoleTask["customize"][number], nameWidth: number, pen: TextContext): string[] {
   const { colour, words } = pen;
   const { labelled, noEntry, allOthers, why } = words.order;
   const { list, entries, other } = customizeLists(step);
   return [
     `${indent}${rowName(step).padEnd(nameWidth)}${indent}${labelled("Customize", colour.bold(list))}${pen.tick(step)}`.trimEnd(),
     ...(entries.length === 0 ? [`(${noEntry})`] : entries).map(
-      (entry) => `${indent}${indent}${plain(entry)}`,
+      (entry) => `${indent}${indent}${plainPaint(entry)}`,
     ),
     `${indent}${indent}${labelled(allOthers, other)}`,
     ...(step.reason === null ? [] : below(labelled(why, step.reason), pen).map(colour.dim)),
@@ -99,5 +102,5 @@ function customizeLines(step: RoleTask["customize"][number], nameWidth: number, 
 }
 
 function rowName(row: { module: string; function: string }): string {
-  return plain(`${row.module} · ${row.function}`);
+  return plainPaint(`${row.module} · ${row.function}`);
 }

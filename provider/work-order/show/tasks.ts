@@ -146,7 +146,7 @@ export function attestationLine(
 }
 
 /** What becomes of a step that the program settles. */
-export function programText(step: Tasks["program"][number], { order }: Words): string {
+export function programLine(step: Tasks["program"][number], { order }: Words): string {
   switch (step.kind) {
     case "create-key": {
       const { identifier } = step.member;

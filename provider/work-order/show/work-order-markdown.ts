@@ -8,7 +8,7 @@ import { asNames, markdownCode, markdownText } from "../../formats/markdown-text
 import { roleMarkdown } from "./role-markdown.ts";
 import {
   attestationLine,
-  programText,
+  programLine,
   stepsOf,
   type Task,
   taskHeading,
@@ -67,7 +67,7 @@ function taskPart(task: Task, words: Words, done: ReadonlySet<string>): string {
 }
 
 function programPart(step: Tasks["program"][number], words: Words): string {
-  const text = `- [ ] ${markdownText(programText(asNames(step), words))}`;
+  const text = `- [ ] ${markdownText(programLine(asNames(step), words))}`;
   if (!step.attest) return text;
   const line = markdownCode(attestationLine(step.attest, words));
   return `${text}\n  - ${markdownText(unseenText(step.kind, words))} ${line}`;

@@ -4,11 +4,11 @@ import type { WorkOrder, WorkOrderStep } from "../order/work-order.ts";
 import { guideWords } from "./guide-words.ts";
 import type { Language } from "../languages/language.ts";
 import { noteText, wordsOf } from "../languages/words-of.ts";
-import { paint, plain, type TextOptions } from "../../formats/paint.ts";
-import { roleLines } from "./role-lines.ts";
+import { paint, plainPaint, type TextOptions } from "../../formats/paint.ts";
+import { roleTaskLines } from "./role-lines.ts";
 import {
   attestationLine,
-  programText,
+  programLine,
   stepsOf,
   type Task,
   taskHeading,
@@ -16,7 +16,7 @@ import {
   unseenText,
 } from "./tasks.ts";
 import type { Tasks } from "./tasks.ts";
-import { bullets, indent, type Pen } from "./text-pen.ts";
+import { bullets, indent, type TextContext } from "./text-pen.ts";
 import { wrappedLines } from "../../formats/wrapped-lines.ts";
 
 export interface WorkOrderTextOptions extends TextOptions {
@@ -31,7 +31,7 @@ export interface WorkOrderTextOptions extends TextOptions {
 /** The work order for a terminal: one numbered task per place of the screen, one line per row of a role. */
 export function workOrderText(order: WorkOrder, options: WorkOrderTextOptions = {}): string {
   const words = wordsOf(options.language ?? "en");
-  const pen: Pen = {
+  const pen: TextContext = {
     colour: paint(options),
     words,
     width: Math.max(40, options.width ?? 100),
@@ -43,7 +43,7 @@ export function workOrderText(order: WorkOrder, options: WorkOrderTextOptions = 
   if (order.steps.length === 0) lines.push(colour.green(words.order.nothingLeft));
   if (tasks.length > 0) {
     const tenant = order.tenant && words.order.tenant(order.tenant.companyId, order.tenant.site);
-    const heading = plain(words.order.heading(tasks.length, tenant ?? undefined));
+    const heading = plainPaint(words.order.heading(tasks.length, tenant ?? undefined));
     for (const each of wrappedLines(heading, width).map(colour.bold)) lines.push(each);
     const guides = guideWords(order, words);
     if (guides !== undefined)
@@ -66,43 +66,48 @@ export function workOrderText(order: WorkOrder, options: WorkOrderTextOptions = 
 }
 
 /** Behind a step while somebody watches: ticked, or as much room. */
-function tickOf(done: ReadonlySet<string> | undefined): Pen["tick"] {
+function tickOf(done: ReadonlySet<string> | undefined): TextContext["tick"] {
   return (step) => (done === undefined ? "" : done.has(stepKey(step)) ? " ✓" : "  ");
 }
 
-function taskLines(task: Task, number: number, pen: Pen, done: ReadonlySet<string> | undefined): string[] {
+function taskLines(
+  task: Task,
+  number: number,
+  pen: TextContext,
+  done: ReadonlySet<string> | undefined,
+): string[] {
   const { colour, words, width } = pen;
   const { title, path } = taskHeading(task, words);
-  const name = `${number}. ${plain(title)}`;
+  const name = `${number}. ${plainPaint(title)}`;
   const mark = done && stepsOf(task).every((step) => done.has(stepKey(step))) ? colour.green(" ✓") : "";
   const fits = name.length + path.length + 5 <= width;
   const heading = fits
     ? [`${colour.bold(name)} — ${path}${mark}`]
     : [`${colour.bold(name)}${mark}`, `${indent}${path}`];
-  return [...heading, ...(task.kind === "role" ? roleLines(task, pen) : stepLines(task.step, pen))];
+  return [...heading, ...(task.kind === "role" ? roleTaskLines(task, pen) : stepLines(task.step, pen))];
 }
 
-function stepLines({ notes }: WorkOrderStep, pen: Pen): string[] {
+function stepLines({ notes }: WorkOrderStep, pen: TextContext): string[] {
   return bullets(
     notes.map((note) => noteText(note, pen.words)),
     pen,
   );
 }
 
-function programLines(program: Tasks["program"], pen: Pen): string[] {
+function programLines(program: Tasks["program"], pen: TextContext): string[] {
   const { colour, words } = pen;
   return program.flatMap((step) => {
-    const lines = bullets([programText(step, words)], pen);
+    const lines = bullets([programLine(step, words)], pen);
     if (step.kind !== "create-key" && step.attest) {
       for (const each of bullets([unseenText(step.kind, words)], pen)) lines.push(each);
-      lines.push(colour.dim(`${indent}${indent}${plain(attestationLine(step.attest, words))}`));
+      lines.push(colour.dim(`${indent}${indent}${plainPaint(attestationLine(step.attest, words))}`));
     }
     return lines;
   });
 }
 
-function noteLines(note: Note, { colour, words, width }: Pen): string[] {
-  const text = plain(words.order.labelled(words.order.note, noteText(note, words)));
+function noteLines(note: Note, { colour, words, width }: TextContext): string[] {
+  const text = plainPaint(words.order.labelled(words.order.note, noteText(note, words)));
   const [first = "", ...more] = wrappedLines(text, width - indent.length);
   const label = words.order.note;
   return [first.replace(label, () => colour.yellow(label)), ...more.map((line) => `${indent}${line}`)];

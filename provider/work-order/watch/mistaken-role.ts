@@ -1,12 +1,12 @@
 import { columnOfTitle, columnTitles } from "../../access/level.ts";
 import { changesBetween, levelAt } from "../../access/permissions.ts";
-import { cellKey, type Wrong } from "./progress.ts";
+import { cellKey, type Mistake } from "./progress.ts";
 import type { SetLevel } from "../../access/step.ts";
 import { isSeenDone } from "./role-progress.ts";
-import type { RoleSeen, WatchedRole } from "./watched-role.ts";
+import type { RoleReading, WatchedRole } from "./watched-role.ts";
 
-type OtherRole = Extract<Wrong, { kind: "other-role" }>;
-type SeenRole = readonly [WatchedRole, RoleSeen];
+type OtherRole = Extract<Mistake, { kind: "other-role" }>;
+type SeenRole = readonly [WatchedRole, RoleReading];
 
 /**
  * Cells that one role is asked for and that were set in another: the classic slip on a screen where all roles look alike.
@@ -25,7 +25,7 @@ export function mistakenRoles(roles: readonly SeenRole[]): OtherRole[] {
 }
 
 /** The wrongs, each slip once: where it is known what a cell was meant to be, "another cell" says less. */
-export function withMistakes(wrongs: readonly Wrong[], mistakes: readonly OtherRole[]): Wrong[] {
+export function withMistakes(wrongs: readonly Mistake[], mistakes: readonly OtherRole[]): Mistake[] {
   const explained = new Set(mistakes.map(placeOf));
   return [
     ...wrongs.filter((wrong) => wrong.kind !== "other-cell" || !explained.has(placeOf(wrong))),
@@ -33,13 +33,13 @@ export function withMistakes(wrongs: readonly Wrong[], mistakes: readonly OtherR
   ];
 }
 
-function placeOf(wrong: Extract<Wrong, { kind: "other-role" | "other-cell" }>): string {
+function placeOf(wrong: Extract<Mistake, { kind: "other-role" | "other-cell" }>): string {
   return JSON.stringify([wrong.role.id, cellKey(wrong)]);
 }
 
 function movedCells(
   { role, declared, observed, steps }: WatchedRole,
-  { permissions, gone }: RoleSeen,
+  { permissions, gone }: RoleReading,
   open: ReadonlyMap<string, SetLevel[]>,
 ): OtherRole[] {
   if (!permissions || gone) return [];

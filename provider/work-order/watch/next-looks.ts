@@ -1,5 +1,5 @@
 /** One request about roles. */
-export type Look =
+export type Poll =
   | { kind: "settings"; role: string }
   | { kind: "record"; role: string }
   /** Names, administrator ticks and times of change of all roles at once. */
@@ -27,7 +27,7 @@ export interface RoleNeed {
  * @param round counts from 0
  * @param suspects record ids of changed roles that have not been read since, oldest first
  */
-export function nextLooks(round: number, needs: readonly RoleNeed[], suspects: readonly string[]): Look[] {
+export function nextPolls(round: number, needs: readonly RoleNeed[], suspects: readonly string[]): Poll[] {
   const looks = needs.map(ownLook);
   if (looks.length === 0) return looks;
   if (looks.some(({ kind }) => kind === "roles") || round % 4 === 3) {
@@ -45,12 +45,12 @@ export function nextLooks(round: number, needs: readonly RoleNeed[], suspects: r
   return waiting ? [{ kind: "settings", role: suspect }, ...looks.filter((look) => look !== waiting)] : looks;
 }
 
-function ownLook({ id, levels, record, missing, last }: RoleNeed): Look {
+function ownLook({ id, levels, record, missing, last }: RoleNeed): Poll {
   if (missing) return { kind: "roles" };
   if (levels && record) return { kind: last === "settings" ? "record" : "settings", role: id };
   return { kind: levels ? "settings" : "record", role: id };
 }
 
-function without(looks: readonly Look[], turn: number): Look[] {
+function without(looks: readonly Poll[], turn: number): Poll[] {
   return looks.filter((_, index) => index !== turn % looks.length);
 }

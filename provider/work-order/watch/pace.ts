@@ -2,7 +2,7 @@
 const longestPauseMs = 60_000;
 
 /** How many rounds nothing may move before somebody is asked whether all is well. */
-export const patience = 5;
+export const quietRounds = 5;
 
 /**
  * How long to wait before the next round: the interval while something moves, longer and longer while nothing does.

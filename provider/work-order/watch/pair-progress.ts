@@ -1,8 +1,8 @@
-import type { PairWrong, Standing } from "./progress.ts";
+import type { PairMistake, StepStatus } from "./progress.ts";
 import type { MemberReference } from "../../access/step.ts";
 
 /** What signing in with a configured pair showed, as far as it concerns whose it is. */
-export type PairSeen =
+export type PairReading =
   | { outcome: "none" }
   | { outcome: "incomplete"; missing: "public" | "private" }
   /** Signs in as the member it is for. Its levels are another matter: they may still be too narrow. */
@@ -15,8 +15,8 @@ export type PairSeen =
 /** How the step to make a key stands, and what is wrong with the pair that is configured for it. */
 export function pairProgress(
   member: MemberReference,
-  seen: PairSeen,
-): { standing: Standing; wrong: PairWrong | undefined } {
+  seen: PairReading,
+): { standing: StepStatus; wrong: PairMistake | undefined } {
   switch (seen.outcome) {
     case "none":
       return { standing: "open", wrong: undefined };

@@ -1,4 +1,4 @@
-import { type Progress, type Standing, standingOf, type Wrong, wrongKey } from "./progress.ts";
+import { type WatchProgress, type StepStatus, standingOf, type Mistake, mistakeKey } from "./progress.ts";
 import { type Step, stepKey } from "../../access/step.ts";
 
 /** What is different between two looks. */
@@ -8,25 +8,25 @@ export interface ProgressChanges<S extends Step = Step> {
   /** Was seen done, and is open again. */
   unticked: S[];
   /** New mistakes. */
-  wrongs: Wrong[];
+  wrongs: Mistake[];
   /** Mistakes that are put right. */
-  righted: Wrong[];
+  righted: Mistake[];
 }
 
 export function progressChanges<S extends Step>(
   steps: readonly S[],
-  before: Progress,
-  after: Progress,
+  before: WatchProgress,
+  after: WatchProgress,
 ): ProgressChanges<S> {
   const seen = new Set<string>();
   const once = steps.filter((step) => {
     const key = stepKey(step);
     return !seen.has(key) && seen.add(key);
   });
-  const turned = (from: (standing: Standing) => boolean, to: (standing: Standing) => boolean) =>
+  const turned = (from: (standing: StepStatus) => boolean, to: (standing: StepStatus) => boolean) =>
     once.filter((step) => from(standingOf(before, step)) && to(standingOf(after, step)));
-  const done = (standing: Standing) => standing === "done";
-  const notDone = (standing: Standing) => standing !== "done";
+  const done = (standing: StepStatus) => standing === "done";
+  const notDone = (standing: StepStatus) => standing !== "done";
   return {
     ticked: turned(notDone, done),
     unticked: turned(done, notDone),
@@ -39,7 +39,7 @@ export function hasMoved({ ticked, unticked, wrongs, righted }: ProgressChanges)
   return ticked.length + unticked.length + wrongs.length + righted.length > 0;
 }
 
-function missingIn(known: readonly Wrong[], wrongs: readonly Wrong[]): Wrong[] {
-  const keys = new Set(known.map(wrongKey));
-  return wrongs.filter((wrong) => !keys.has(wrongKey(wrong)));
+function missingIn(known: readonly Mistake[], wrongs: readonly Mistake[]): Mistake[] {
+  const keys = new Set(known.map(mistakeKey));
+  return wrongs.filter((wrong) => !keys.has(mistakeKey(wrong)));
 }

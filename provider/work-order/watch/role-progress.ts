@@ -1,16 +1,16 @@
 import { columnOfTitle, columnTitles } from "../../access/level.ts";
 import { changesBetween, levelAt } from "../../access/permissions.ts";
-import { cellKey, type Standing, type Wrong } from "./progress.ts";
+import { cellKey, type StepStatus, type Mistake } from "./progress.ts";
 import type { RoleStep, SetLevel } from "../../access/step.ts";
-import type { RoleSeen, WatchedRole } from "./watched-role.ts";
+import type { RoleReading, WatchedRole } from "./watched-role.ts";
 
 export interface RoleProgress {
-  standings: [RoleStep, Standing][];
-  wrongs: Wrong[];
+  standings: [RoleStep, StepStatus][];
+  wrongs: Mistake[];
 }
 
 /** What the latest looks at a role say about its steps, and about what nobody asked for. */
-export function roleProgress(watched: WatchedRole, seen: RoleSeen): RoleProgress {
+export function roleProgress(watched: WatchedRole, seen: RoleReading): RoleProgress {
   const { role, steps } = watched;
   if (seen.gone) {
     return {
@@ -25,7 +25,7 @@ export function roleProgress(watched: WatchedRole, seen: RoleSeen): RoleProgress
 }
 
 /** What has not been read yet is not seen done. */
-export function isSeenDone(step: RoleStep, { permissions, name, admin }: RoleSeen): boolean {
+export function isSeenDone(step: RoleStep, { permissions, name, admin }: RoleReading): boolean {
   switch (step.kind) {
     case "set-level":
       return permissions !== undefined && liveLevel(step, permissions) === step.to;
@@ -36,10 +36,10 @@ export function isSeenDone(step: RoleStep, { permissions, name, admin }: RoleSee
   }
 }
 
-function recordWrongs({ role, declared, steps }: WatchedRole, { name, admin }: RoleSeen): Wrong[] {
+function recordWrongs({ role, declared, steps }: WatchedRole, { name, admin }: RoleReading): Mistake[] {
   const rename = steps.find((step) => step.kind === "rename-role");
   const tick = steps.some((step) => step.kind === "set-admin");
-  const wrongs: Wrong[] = [];
+  const wrongs: Mistake[] = [];
   if (admin !== undefined && admin !== declared.admin && !tick)
     wrongs.push({ kind: "admin", role, live: admin });
   if (name !== undefined && name !== declared.name && name !== rename?.from)
@@ -47,10 +47,10 @@ function recordWrongs({ role, declared, steps }: WatchedRole, { name, admin }: R
   return wrongs;
 }
 
-function levelWrongs({ role, declared, steps }: WatchedRole, { permissions }: RoleSeen): Wrong[] {
+function levelWrongs({ role, declared, steps }: WatchedRole, { permissions }: RoleReading): Mistake[] {
   if (!permissions) return [];
   const cells = steps.filter((step) => step.kind === "set-level");
-  const wrongs: Wrong[] = [];
+  const wrongs: Mistake[] = [];
   for (const { module, function: fn, column, from, to } of cells) {
     const live = liveLevel({ module, function: fn, column }, permissions);
     if (live !== from && live !== to)
@@ -70,7 +70,7 @@ function levelWrongs({ role, declared, steps }: WatchedRole, { permissions }: Ro
 
 function liveLevel(
   { module, function: fn, column }: Pick<SetLevel, "module" | "function" | "column">,
-  permissions: NonNullable<RoleSeen["permissions"]>,
+  permissions: NonNullable<RoleReading["permissions"]>,
 ) {
   return levelAt(permissions, { module, function: fn, column: columnOfTitle(column) });
 }

@@ -1,12 +1,13 @@
 import { largest } from "../../access/largest.ts";
-import { cellKey, type Progress, standingOf, type Wrong } from "./progress.ts";
+import { cellKey, type WatchProgress, standingOf, type Mistake } from "./progress.ts";
 import { type Step, stepKey } from "../../access/step.ts";
 import type { WorkOrder } from "../order/work-order.ts";
 import type { ProgressChanges } from "./progress-changes.ts";
 import type { Language } from "../languages/language.ts";
-import { type WatchWords, type WrongText, watchWords } from "../languages/watch-words.ts";
+import type { WatchWords, MistakeText } from "../languages/watch-words.ts";
+import { watchWords } from "../languages/watch-words-of.ts";
 import { wordsOf } from "../languages/words-of.ts";
-import { paint, plain, type TextOptions } from "../../formats/paint.ts";
+import { paint, plainPaint, type TextOptions } from "../../formats/paint.ts";
 import { wrappedLines } from "../../formats/wrapped-lines.ts";
 
 export interface WatchTextOptions extends TextOptions {
@@ -20,33 +21,35 @@ export function stepLabel(step: Step, language: Language): string {
   const { order } = wordsOf(language);
   switch (step.kind) {
     case "set-level":
-      return plain(`${step.role.name} · ${step.module} · ${step.function} · ${step.column} → ${step.to}`);
+      return plainPaint(
+        `${step.role.name} · ${step.module} · ${step.function} · ${step.column} → ${step.to}`,
+      );
     case "set-customize":
-      return plain(`${step.role.name} · ${step.module} · ${step.function} · Customize`);
+      return plainPaint(`${step.role.name} · ${step.module} · ${step.function} · Customize`);
     case "rename-role":
-      return plain(`${step.role.name} · Role ID → ${step.to}`);
+      return plainPaint(`${step.role.name} · Role ID → ${step.to}`);
     case "set-admin":
-      return plain(`${step.role.name} · Administrator → ${order.ticked(step.to)}`);
+      return plainPaint(`${step.role.name} · Administrator → ${order.ticked(step.to)}`);
     case "create-key":
-      return plain(order.newKey(step.description, step.member.identifier));
+      return plainPaint(order.newKey(step.description, step.member.identifier));
     case "prove-key":
-      return plain(order.provesKey(step.publicKey, step.member.identifier));
+      return plainPaint(order.provesKey(step.publicKey, step.member.identifier));
     case "delete-key":
-      return plain(order.deleteKey(step.publicKey, step.member.identifier));
+      return plainPaint(order.deleteKey(step.publicKey, step.member.identifier));
     case "create-integrator-login":
-      return plain(order.login(step.username));
+      return plainPaint(order.login(step.username));
     case "create-role":
-      return plain(order.newRole(step.role.name));
+      return plainPaint(order.newRole(step.role.name));
     case "create-member":
-      return plain(order.newMember(step.member.identifier));
+      return plainPaint(order.newMember(step.member.identifier));
   }
 }
 
 /** A mistake and what to do now, fit for a terminal. */
-export function wrongText(wrong: Wrong, language: Language): WrongText {
+export function mistakeText(wrong: Mistake, language: Language): MistakeText {
   const { wrong: texts } = watchWords(language);
-  const { what, now } = (texts[wrong.kind] as (wrong: Wrong) => WrongText)(wrong);
-  return { what: plain(what), now: plain(now) };
+  const { what, now } = (texts[wrong.kind] as (wrong: Mistake) => MistakeText)(wrong);
+  return { what: plainPaint(what), now: plainPaint(now) };
 }
 
 /** What changed between two looks, a line each, for good. */
@@ -64,10 +67,10 @@ export function changeLines(changes: ProgressChanges, options: WatchTextOptions)
   ];
 }
 
-function wrongLines(wrong: Wrong, options: WatchTextOptions): string[] {
+function wrongLines(wrong: Mistake, options: WatchTextOptions): string[] {
   const { language, width = Infinity } = options;
   const colour = paint(options);
-  const { what, now } = wrongText(wrong, language);
+  const { what, now } = mistakeText(wrong, language);
   const label = `${watchWords(language).now}:`;
   const [first = "", ...others] = wrappedLines(what, width - 4);
   const [doing = "", ...more] = wrappedLines(`${label} ${now}`, width - 4);
@@ -80,7 +83,7 @@ function wrongLines(wrong: Wrong, options: WatchTextOptions): string[] {
 }
 
 /** The step's own tick says that it is mended. */
-function isTicked(wrong: Wrong, ticked: readonly Step[]): boolean {
+function isTicked(wrong: Mistake, ticked: readonly Step[]): boolean {
   if ("member" in wrong) return ticked.some((step) => "member" in step && step.member.id === wrong.member.id);
   return (
     wrong.kind === "wrong-level" &&
@@ -91,10 +94,10 @@ function isTicked(wrong: Wrong, ticked: readonly Step[]): boolean {
   );
 }
 
-function placeOf(wrong: Wrong): string {
+function placeOf(wrong: Mistake): string {
   if ("column" in wrong)
-    return plain(`${wrong.role.name} · ${wrong.module} · ${wrong.function} · ${wrong.column}`);
-  return plain("role" in wrong ? wrong.role.name : wrong.member.identifier);
+    return plainPaint(`${wrong.role.name} · ${wrong.module} · ${wrong.function} · ${wrong.column}`);
+  return plainPaint("role" in wrong ? wrong.role.name : wrong.member.identifier);
 }
 
 /** The command that puts a new pair of this member where the program reads it. */
@@ -103,7 +106,7 @@ export type CaptureCommand = (member: string) => string;
 /** What the block on a terminal shows: how far each role and key is, what comes next, and every mistake that stands. */
 export function standingLines(
   order: WorkOrder,
-  progress: Progress,
+  progress: WatchProgress,
   captureCommand: CaptureCommand,
   options: WatchTextOptions,
 ): string[] {
@@ -133,7 +136,7 @@ export function standingLines(
 }
 
 /** Steps that a person does and that can be seen. */
-function countable(order: WorkOrder, progress: Progress): Step[] {
+function countable(order: WorkOrder, progress: WatchProgress): Step[] {
   const steps = new Map(order.steps.map((step) => [stepKey(step), step as Step]));
   return [...steps.values()].filter((step) => ["open", "done", "lost"].includes(standingOf(progress, step)));
 }
@@ -149,7 +152,7 @@ function groupsOf(steps: readonly Step[]): Group[] {
   for (const step of steps) {
     const key = "role" in step ? `role ${step.role.id}` : stepKey(step);
     const title = (language: Language) =>
-      "role" in step ? plain(wordsOf(language).order.role(step.role.name)) : stepLabel(step, language);
+      "role" in step ? plainPaint(wordsOf(language).order.role(step.role.name)) : stepLabel(step, language);
     const group = groups.get(key) ?? { title, steps: [] };
     group.steps.push(step);
     groups.set(key, group);
@@ -159,7 +162,7 @@ function groupsOf(steps: readonly Step[]): Group[] {
 
 function nextText(
   step: Step,
-  progress: Progress,
+  progress: WatchProgress,
   captureCommand: CaptureCommand,
   words: WatchWords,
   language: Language,
@@ -169,5 +172,5 @@ function nextText(
   if (step.kind === "delete-key") return words.waitsForRefusal;
   if (!("role" in step)) return "";
   // The role stands before it.
-  return `${words.next}: ${stepLabel(step, language).slice(plain(step.role.name).length + 3)}`;
+  return `${words.next}: ${stepLabel(step, language).slice(plainPaint(step.role.name).length + 3)}`;
 }

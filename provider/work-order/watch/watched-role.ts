@@ -13,7 +13,7 @@ export interface WatchedRole {
 }
 
 /** What the looks at a role have shown so far, the latest of each kind. */
-export interface RoleSeen {
+export interface RoleReading {
   /** From its settings. */
   permissions?: PermissionMap;
   /** From its record, or the list of roles. */

@@ -1,5 +1,5 @@
 import { attestable } from "../../../provider/access/attestation.ts";
-import type { Pair } from "../../../provider/resources/api-key/state.ts";
+import type { KeyPair } from "../../../provider/access/key-pair.ts";
 import { signIn } from "../../../provider/resources/api-key/sign-in.ts";
 import { isPsaError } from "../../../provider/access/psa-error.ts";
 import type { Step } from "../../../provider/access/step.ts";
@@ -74,7 +74,7 @@ class JobRun {
   #left: string[] = [];
   /** Breaches seen after single runs, which a later run may have hidden. */
   readonly #onTheWay = new Set<string>();
-  #pairs: Pair[] = [];
+  #pairs: KeyPair[] = [];
 
   constructor(stack: OpsStack, options: JobOptions, before: ScreenState) {
     this.#stack = stack;
@@ -218,7 +218,7 @@ class JobRun {
     return count;
   }
 
-  #use(integration: Integration, pair: Pair): void {
+  #use(integration: Integration, pair: KeyPair): void {
     integration.pair = pair;
     this.#pairs.push(pair);
   }

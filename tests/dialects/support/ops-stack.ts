@@ -1,4 +1,4 @@
-import type { Pair } from "../../../provider/resources/api-key/state.ts";
+import type { KeyPair } from "../../../provider/access/key-pair.ts";
 import { readRole } from "../../../provider/resources/security-role/read.ts";
 import { recordedStack } from "../../../provider/stack/recorded-stack.ts";
 import { readLive } from "../../../provider/stack/read-live.ts";
@@ -6,7 +6,7 @@ import type { StackResource } from "../../../provider/stack/stack-resources.ts";
 import type { Context } from "../../../provider/tenant/context.ts";
 import type { Attestation } from "../../../provider/access/attestation.ts";
 import type { Step } from "../../../provider/access/step.ts";
-import { drift, type Drift } from "../../../provider/drift/drift.ts";
+import { detectDrift, type Drift } from "../../../provider/drift/drift.ts";
 import { trackedKey, trackedMember, trackedRole } from "../../resources/support/resources.ts";
 import type { Outcome } from "../../resources/support/tracked.ts";
 import type { DialectTenant } from "./dialect-tenant.ts";
@@ -28,7 +28,7 @@ export interface Integration {
   role: ReturnType<typeof trackedRole>;
   member: ReturnType<typeof trackedMember>;
   key: ReturnType<typeof trackedKey>;
-  pair?: Pair;
+  pair?: KeyPair;
   /** The private key is not in the program. */
   withheld?: boolean;
   attested: Attestation[];
@@ -87,7 +87,7 @@ export class OpsStack {
   async drift(): Promise<Drift> {
     const recorded = recordedStack(this.#resources());
     const { view } = await readLive(this.tenant.context(), recorded);
-    return drift(recorded, view, "2026-11-21");
+    return detectDrift(recorded, view, "2026-11-21");
   }
 
   /** What a refresh reads of a role's levels; the state stays as it is. */

@@ -5,9 +5,9 @@ import { oddityOf } from "../../../provider/border/given-text.ts";
 import { parseJsonBytes } from "../../../provider/border/parse-json.ts";
 import { parseYamlBytes } from "../../../provider/border/parse-yaml.ts";
 import { harmlessOutput, plainSentence } from "../../../provider/border/shown-text.ts";
-import { previewPictures } from "../../../provider/review/compare/preview-pictures.ts";
-import { snapshotPicture } from "../../../provider/review/compare/snapshot-picture.ts";
-import { stackPicture } from "../../../provider/stack/stack-picture.ts";
+import { previewRecords } from "../../../provider/review/compare/preview-pictures.ts";
+import { tenantFileRecord } from "../../../provider/review/compare/snapshot-picture.ts";
+import { stackRecord } from "../../../provider/stack/stack-picture.ts";
 import { parsePair } from "../../../provider/keys/pair/parse-pair.ts";
 import { withValues } from "../../../provider/keys/run/env-file-store.ts";
 import { stackWithSecrets } from "../../../provider/stack/stack-secrets.ts";
@@ -20,7 +20,7 @@ import { checkKey } from "../../../provider/resources/api-key/check.ts";
 import { checkMember } from "../../../provider/resources/api-member/check.ts";
 import type { RecordedType } from "../../../provider/access/recorded-type.ts";
 import { recordedSchemas } from "../../../provider/resources/recorded/recorded-schemas.ts";
-import { readableState, recordedState } from "../../../provider/resources/recorded/recorded-state.ts";
+import { parseStateForRead, parseState } from "../../../provider/resources/recorded/recorded-state.ts";
 import { checkRole } from "../../../provider/resources/security-role/check.ts";
 import { readSettings } from "../../../provider/tenant/settings.ts";
 import { defineProfile } from "../../../provider/profiles/define-profile.ts";
@@ -218,19 +218,19 @@ export function targets(report: object): Target[] {
       const opened = stackWithSecrets(one, undefined);
       return opened.resources.map(({ urn }) => [opened.publicKey(urn), opened.pairs(urn)]);
     }),
-    target("the state of a stack, as access", 2, mutated(stack), (one) => stackPicture(one, source)),
+    target("the state of a stack, as access", 2, mutated(stack), (one) => stackRecord(one, source)),
     ...states.map((type) =>
       target(`recorded outputs of ${type}`, 4, fc.oneof(mutated(outputsOf(type)), fc.object()), (one) => [
-        recordedState(type, one as Record<string, unknown>),
-        readableState(type, one as Record<string, unknown>),
+        parseState(type, one as Record<string, unknown>),
+        parseStateForRead(type, one as Record<string, unknown>),
       ]),
     ),
-    target("a preview", 2, mutated(preview), (one) => previewPictures(one, source)),
+    target("a preview", 2, mutated(preview), (one) => previewRecords(one, source)),
     target(
       "a snapshot",
       4,
       mutated(snapshot).filter((one) => typeof one === "object" && one !== null),
-      (one) => snapshotPicture("it", one),
+      (one) => tenantFileRecord("it", one),
     ),
     target("a seed of the sandbox", 0.3, mutated({ ...snapshot, schema: undefined }), (seed) =>
       createSandbox({ seed: seed as object }),
@@ -332,11 +332,9 @@ export function targets(report: object): Target[] {
       (files) => readRenderedFolder(files.map((one, index) => [rendered[index]?.[0] ?? "", one] as const)),
     ),
     target("any value where an object is expected", 2, value, (one) =>
-      [
-        () => dialectsOfReport(one),
-        () => stackPicture(one, source),
-        () => readCompanyInfo(one, "a", "b"),
-      ].map(attempt),
+      [() => dialectsOfReport(one), () => stackRecord(one, source), () => readCompanyInfo(one, "a", "b")].map(
+        attempt,
+      ),
     ),
   ];
 }

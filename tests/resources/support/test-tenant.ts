@@ -4,7 +4,7 @@ import { Declarations } from "../../../provider/tenant/declarations.ts";
 import { readSettings } from "../../../provider/tenant/settings.ts";
 import type { PermissionWrites } from "../../../provider/access/permission-writes.ts";
 import type { Step } from "../../../provider/access/step.ts";
-import { Snapshot } from "../../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../../provider/tenant/snapshot.ts";
 import { type RunningSandbox, type SandboxOptions, startSandbox } from "../../../provider/sandbox/index.ts";
 import { fakeClock } from "../../connectwise/fake-clock.ts";
 import type { Outcome } from "./tracked.ts";
@@ -46,7 +46,7 @@ export class TestTenant {
     });
     return {
       connection,
-      snapshot: new Snapshot(connection),
+      snapshot: new TenantCache(connection),
       declarations: new Declarations(),
       settings,
       notice: (text) => this.notes.push(text),

@@ -1,8 +1,8 @@
 import { cellsOf, levelAt, type Cell, type PermissionMap } from "../../../access/permissions.ts";
-import { type Recorded, recorded, type Stage } from "./stage.ts";
+import { type RecordedKey, recorded, type DemoContext } from "./stage.ts";
 
 export interface DriftTarget {
-  role: Recorded;
+  role: RecordedKey;
   roleName: string;
   /** A cell of a declared row, raised from None to All. */
   raised: Cell;
@@ -13,8 +13,8 @@ export interface DriftTarget {
 const undeclared: Cell = { module: "System", function: "Security Roles", column: "edit" };
 
 /** The role and the two cells that "somebody" widens: the role with the fewest rights, in its row with the most levels. */
-export function driftTarget(stage: Stage): DriftTarget {
-  const cells = (one: Recorded) => cellsOf(one.inputs.permissions as PermissionMap).length;
+export function driftTarget(stage: DemoContext): DriftTarget {
+  const cells = (one: RecordedKey) => cellsOf(one.inputs.permissions as PermissionMap).length;
   const [role] = recorded(stage)
     .filter(({ type }) => type === "SecurityRole")
     .sort((a, b) => cells(a) - cells(b));

@@ -1,8 +1,9 @@
+import type { KeyPair } from "../../../access/key-pair.ts";
 import { readFileSync } from "node:fs";
 import { byName, canonicalPermissions, type PermissionMap } from "../../../access/permissions.ts";
 import type { Step } from "../../../access/step.ts";
 import type { RunningSandbox, ScreenRole, ScreenState } from "../../../sandbox/index.ts";
-import type { Telling } from "./telling.ts";
+import type { DemoScript } from "./telling.ts";
 
 export interface Printed {
   exit: number;
@@ -10,16 +11,10 @@ export interface Printed {
   err: string;
 }
 
-/** A key pair as it was shown once; kept in memory only. */
-export interface Pair {
-  publicKey: string;
-  privateKey: string;
-}
-
-export type Performed = { step: Step; ok: boolean; message?: string } & Partial<Pair>;
+export type Performed = { step: Step; ok: boolean; message?: string } & Partial<KeyPair>;
 
 /** A resource of the stack, as the state file records it. */
-export interface Recorded {
+export interface RecordedKey {
   urn: string;
   type: "SecurityRole" | "ApiMember" | "ApiKey";
   name: string;
@@ -29,8 +24,8 @@ export interface Recorded {
 }
 
 /** Where the story is played: one sandbox, one state file, the program, and the commands as a user has them. */
-export interface Stage {
-  tell: Telling;
+export interface DemoContext {
+  tell: DemoScript;
   sandbox: RunningSandbox;
   /** As the user wrote it. */
   directory: string;
@@ -38,15 +33,15 @@ export interface Stage {
   /** Runs `psa-access …` and gives back what it printed. */
   psaAccess(...words: string[]): Promise<Printed>;
   /** Pairs given to the program by the stack's secrets, by resource name. */
-  pairs: Map<string, Pair>;
+  pairs: Map<string, KeyPair>;
 }
 
-export async function screenState(stage: Stage): Promise<ScreenState> {
+export async function screenState(stage: DemoContext): Promise<ScreenState> {
   return (await fetch(`${stage.sandbox.site}/screen/api/state`)).json() as Promise<ScreenState>;
 }
 
 /** The scripted technician: does steps on the sandbox's screen, in order. */
-export async function perform(stage: Stage, steps: readonly Step[]): Promise<Performed[]> {
+export async function perform(stage: DemoContext, steps: readonly Step[]): Promise<Performed[]> {
   const answer = await screen(stage, "POST", "perform", { steps });
   return (answer as Omit<Performed, "step">[]).map((result, index) => ({
     ...result,
@@ -54,7 +49,12 @@ export async function perform(stage: Stage, steps: readonly Step[]): Promise<Per
   }));
 }
 
-export async function screen(stage: Stage, method: string, path: string, body: unknown): Promise<unknown> {
+export async function screen(
+  stage: DemoContext,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<unknown> {
   const answer = await fetch(`${stage.sandbox.site}/screen/api/${path}`, {
     method,
     headers: { "content-type": "application/json" },
@@ -67,22 +67,22 @@ export async function screen(stage: Stage, method: string, path: string, body: u
   return answer.status === 204 ? undefined : answer.json();
 }
 
-export function recorded(stage: Stage): Recorded[] {
+export function recorded(stage: DemoContext): RecordedKey[] {
   const file = JSON.parse(readFileSync(stage.stateFile, "utf8")) as {
-    deployment: { resources?: Recorded[] };
+    deployment: { resources?: RecordedKey[] };
   };
   const prefix = "pulumi-nodejs:dynamic/connectwise:";
   return (file.deployment.resources ?? [])
     .filter((entry) => entry.type.startsWith(prefix))
     .map((entry) => ({
       ...entry,
-      type: entry.type.slice(prefix.length) as Recorded["type"],
+      type: entry.type.slice(prefix.length) as RecordedKey["type"],
       name: entry.urn.split("::").at(-1) as string,
     }))
     .sort((a, b) => byName(a.name, b.name) || byName(a.type, b.type));
 }
 
-export function openSteps(stage: Stage): Step[] {
+export function countOpenSteps(stage: DemoContext): Step[] {
   return recorded(stage).flatMap((resource) => resource.outputs.outstanding);
 }
 
@@ -92,7 +92,10 @@ export function granted(role: ScreenRole): PermissionMap {
 }
 
 /** Signs in with a pair as a vendor would, past our own client. @returns the HTTP status, and whose key it is */
-export async function vendorSignsIn(stage: Stage, pair: Pair): Promise<{ status: number; member?: string }> {
+export async function vendorSignsIn(
+  stage: DemoContext,
+  pair: KeyPair,
+): Promise<{ status: number; member?: string }> {
   const { env, site } = stage.sandbox;
   const user = Buffer.from(`${env.CONNECTWISE_COMPANY_ID}+${pair.publicKey}:${pair.privateKey}`).toString(
     "base64",
@@ -106,7 +109,7 @@ export async function vendorSignsIn(stage: Stage, pair: Pair): Promise<{ status:
 }
 
 /** Requests that changed something, since a moment of the log. */
-export function writesSince(stage: Stage, from: number): string[] {
+export function writesSince(stage: DemoContext, from: number): string[] {
   return stage.sandbox.log
     .slice(from)
     .filter((entry) => entry.method !== "GET")

@@ -1,14 +1,14 @@
-import { drift } from "./chapters/drift.ts";
+import { tellDrift } from "./chapters/drift.ts";
 import { firstUp } from "./chapters/first-up.ts";
 import { nothingToDo } from "./chapters/nothing-to-do.ts";
 import { preview } from "./chapters/preview.ts";
 import { removal } from "./chapters/removal.ts";
 import { rotation } from "./chapters/rotation.ts";
 import { technician } from "./chapters/technician.ts";
-import type { Stage } from "./stage.ts";
+import type { DemoContext } from "./stage.ts";
 
 /** The main job, end to end. @throws ClaimFailed at the first thing it says that is not so */
-export async function tellStory(stage: Stage): Promise<void> {
+export async function tellStory(stage: DemoContext): Promise<void> {
   const { tell, sandbox } = stage;
   const started = performance.now();
   tell.title("ConnectWise PSA access as code: the main job, from program to proof");
@@ -18,7 +18,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   tell.say(
     `Nothing real is touched: ConnectWise is the built-in sandbox at ${sandbox.site}, the engine is the built-in one, and every line with a ✓ was checked against the sandbox's own state.`,
   );
-  for (const chapter of [preview, firstUp, technician, nothingToDo, drift, rotation, removal])
+  for (const chapter of [preview, firstUp, technician, nothingToDo, tellDrift, rotation, removal])
     await chapter(stage);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   const writes = sandbox.log.filter((entry) => entry.method !== "GET").length;

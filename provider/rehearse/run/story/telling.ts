@@ -4,7 +4,7 @@ import { wrappedLines } from "../../../formats/wrapped-lines.ts";
 export class ClaimFailed extends Error {}
 
 /** Tells a story on a terminal, and counts the claims it makes. A claim that does not hold ends it. */
-export class Telling {
+export class DemoScript {
   claims = 0;
   readonly #write: (text: string) => void;
   readonly #colors: ReturnType<typeof createColors>;

@@ -1,13 +1,14 @@
-import { type Progress, standingOf } from "../../watch/progress.ts";
+import { type WatchProgress, standingOf } from "../../watch/progress.ts";
 import { type Step, stepKey } from "../../../access/step.ts";
 import { tenantText } from "../../../access/tenant.ts";
 import type { WorkOrder } from "../../order/work-order.ts";
 import type { Clock } from "../../../connectwise/index.ts";
 import type { Language } from "../../languages/language.ts";
-import { type WatchWords, watchWords } from "../../languages/watch-words.ts";
+import type { WatchWords } from "../../languages/watch-words.ts";
+import { watchWords } from "../../languages/watch-words-of.ts";
 import { type ExitCode, exitCodes } from "../../../terminal/exit-code.ts";
 import type { Io } from "../../../terminal/io.ts";
-import type { ReconcilableStack } from "../../../stack/operated/reconcilable-stack.ts";
+import type { RunnableStack } from "../../../stack/operated/reconcilable-stack.ts";
 import type { StackResource } from "../../../stack/stack-resources.ts";
 import { pairsOfStack } from "../watch/pair-source.ts";
 import type { WatchCommands } from "../watch/watch-commands.ts";
@@ -15,7 +16,7 @@ import type { WatchPage } from "../watch/watch-page.ts";
 import { type StackWatchEnd, watchStack } from "../watch/watch-stack.ts";
 
 export interface Reconciling {
-  stack: ReconcilableStack;
+  stack: RunnableStack;
   language: Language;
   intervalMs: number;
   commands: WatchCommands;
@@ -129,7 +130,7 @@ function closingOf(
   return waited || some(order, progress, "done") ? undefined : words.nothingToWaitFor;
 }
 
-function some(order: WorkOrder, progress: Progress, standing: "done" | "lost"): boolean {
+function some(order: WorkOrder, progress: WatchProgress, standing: "done" | "lost"): boolean {
   return order.steps.some((step) => standingOf(progress, step) === standing);
 }
 

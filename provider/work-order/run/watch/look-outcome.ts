@@ -1,8 +1,8 @@
 import { isPsaError } from "../../../access/psa-error.ts";
-import type { Trouble } from "../../watch/progress.ts";
+import type { PollError } from "../../watch/progress.ts";
 
 /** What one look gave; a passing trouble is an outcome, since a watch goes on. */
-export type LookOutcome<T> = { ok: true; value: T } | { ok: false; trouble: Trouble };
+export type PollOutcome<T> = { ok: true; value: T } | { ok: false; trouble: PollError };
 
 const passing = new Set(["throttled", "unreachable", "unexpected-answer", "not-found"]);
 
@@ -10,7 +10,7 @@ const passing = new Set(["throttled", "unreachable", "unexpected-answer", "not-f
  * Takes a look.
  * @throws whatever waiting cannot mend: refused credentials, a missing right, wrong settings
  */
-export async function lookOutcome<T>(look: () => Promise<T>): Promise<LookOutcome<T>> {
+export async function pollOutcome<T>(look: () => Promise<T>): Promise<PollOutcome<T>> {
   try {
     return { ok: true, value: await look() };
   } catch (error) {

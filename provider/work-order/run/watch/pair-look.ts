@@ -1,19 +1,19 @@
+import type { KeyPair } from "../../../access/key-pair.ts";
 import type { Context } from "../../../tenant/context.ts";
 import { signIn } from "../../../resources/api-key/sign-in.ts";
 import { isPsaError } from "../../../access/psa-error.ts";
 import type { MemberReference } from "../../../access/step.ts";
-import type { PairSeen } from "../../watch/pair-progress.ts";
-import type { Pair } from "../../../stack/operated/operated-stack.ts";
+import type { PairReading } from "../../watch/pair-progress.ts";
 
 /**
  * Whose a configured pair is.
  * @throws PsaError for everything that says nothing about the pair
  */
-export async function pairLook(
+export async function pollPair(
   context: Context,
-  { publicKey, privateKey }: Partial<Pair>,
+  { publicKey, privateKey }: Partial<KeyPair>,
   member: MemberReference,
-): Promise<PairSeen> {
+): Promise<PairReading> {
   if (publicKey === undefined && privateKey === undefined) return { outcome: "none" };
   if (publicKey === undefined) return { outcome: "incomplete", missing: "public" };
   if (privateKey === undefined) return { outcome: "incomplete", missing: "private" };
@@ -31,7 +31,11 @@ export async function pairLook(
   }
 }
 
-function ownerSeen(owner: string | undefined, publicKey: string, { identifier }: MemberReference): PairSeen {
+function ownerSeen(
+  owner: string | undefined,
+  publicKey: string,
+  { identifier }: MemberReference,
+): PairReading {
   if (owner === undefined) return { outcome: "owner-unknown" };
   return owner.toLowerCase() === identifier.toLowerCase()
     ? { outcome: "right" }

@@ -1,17 +1,17 @@
 import type { Connection, SecurityRoleRecord } from "../../../connectwise/index.ts";
-import type { Standing, Trouble, Wrong } from "../../watch/progress.ts";
+import type { StepStatus, PollError, Mistake } from "../../watch/progress.ts";
 import type { Step } from "../../../access/step.ts";
 import { type LiveRights, liveRights } from "../../../tenant/live-rights.ts";
 import { mistakenRoles, withMistakes } from "../../watch/mistaken-role.ts";
-import { type Look, nextLooks, type RoleNeed } from "../../watch/next-looks.ts";
+import { type Poll, nextPolls, type RoleNeed } from "../../watch/next-looks.ts";
 import { isSeenDone, roleProgress } from "../../watch/role-progress.ts";
-import type { RoleSeen, WatchedRole } from "../../watch/watched-role.ts";
-import { lookOutcome } from "./look-outcome.ts";
+import type { RoleReading, WatchedRole } from "../../watch/watched-role.ts";
+import { pollOutcome } from "./look-outcome.ts";
 
 /** What is known of one role. */
 interface Known {
   watched: WatchedRole;
-  seen: RoleSeen;
+  seen: RoleReading;
   last: RoleNeed["last"];
   /** How often in a row ConnectWise said that there is no such role. */
   absences: number;
@@ -49,13 +49,13 @@ export class RoleWatch {
   }
 
   /** One round of looks. @returns what kept one of them from an answer */
-  async look(): Promise<Trouble | undefined> {
-    const looks = nextLooks(this.#round++, this.#needs(), [...this.#suspects]);
+  async look(): Promise<PollError | undefined> {
+    const looks = nextPolls(this.#round++, this.#needs(), [...this.#suspects]);
     const troubles = await Promise.all(looks.map((look) => this.#take(look)));
     return troubles.find((trouble) => trouble !== undefined);
   }
 
-  progress(): { standings: [Step, Standing][]; wrongs: Wrong[] } {
+  progress(): { standings: [Step, StepStatus][]; wrongs: Mistake[] } {
     const known = [...this.#known.values()];
     const concerned = known.filter(({ watched }) => watched.steps.length > 0);
     const each = concerned.map(({ watched, seen }) => roleProgress(watched, seen));
@@ -85,10 +85,10 @@ export class RoleWatch {
     });
   }
 
-  async #take(look: Look): Promise<Trouble | undefined> {
+  async #take(look: Poll): Promise<PollError | undefined> {
     const { securityRoles } = this.#connection;
     if (look.kind === "roles") {
-      const outcome = await lookOutcome(() => securityRoles.list());
+      const outcome = await pollOutcome(() => securityRoles.list());
       if (!outcome.ok) return outcome.trouble;
       this.#noteList(outcome.value);
       return undefined;
@@ -98,14 +98,14 @@ export class RoleWatch {
     const id = Number(look.role);
     if (look.kind === "record") {
       known.last = "record";
-      const outcome = await lookOutcome(() => securityRoles.find(id));
+      const outcome = await pollOutcome(() => securityRoles.find(id));
       if (!outcome.ok) return outcome.trouble;
       if (outcome.value) note(known, outcome.value);
       else known.absences++;
       return undefined;
     }
     known.last = "settings";
-    const outcome = await lookOutcome(async () => {
+    const outcome = await pollOutcome(async () => {
       const of = `role "${known.watched.role.name}"`;
       const rights = liveRights(await securityRoles.settings(id), of);
       await this.#requireComplete(of, rights);

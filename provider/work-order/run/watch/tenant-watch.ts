@@ -1,10 +1,10 @@
 import type { Context } from "../../../tenant/context.ts";
-import { type Progress, type Standing, type Trouble, type Wrong } from "../../watch/progress.ts";
+import { type WatchProgress, type StepStatus, type PollError, type Mistake } from "../../watch/progress.ts";
 import { type Step, stepKey } from "../../../access/step.ts";
 import { hasLogin } from "../../../stack/live-view.ts";
 import { KeyWatch } from "./key-watch.ts";
-import { lookOutcome } from "./look-outcome.ts";
-import type { PairSource } from "./pair-source.ts";
+import { pollOutcome } from "./look-outcome.ts";
+import type { ConfiguredPairs } from "./pair-source.ts";
 import { RoleWatch } from "./role-watch.ts";
 import type { WatchedStack } from "./watched-stack.ts";
 
@@ -16,7 +16,7 @@ export class TenantWatch {
   readonly #keys: KeyWatch[];
   #logins: string[] = [];
 
-  constructor(context: Context, stack: WatchedStack, pairs: PairSource) {
+  constructor(context: Context, stack: WatchedStack, pairs: ConfiguredPairs) {
     this.#context = context;
     this.#stack = stack;
     this.#roles = new RoleWatch(context.connection, stack.roles, (of, list) =>
@@ -33,7 +33,7 @@ export class TenantWatch {
   }
 
   /** One round. @throws PsaError for what waiting cannot mend: refused credentials, a missing right */
-  async look(): Promise<Trouble | null> {
+  async look(): Promise<PollError | null> {
     const troubles = await Promise.all([
       this.#roles.look(),
       this.#lookAtLogins(),
@@ -42,14 +42,14 @@ export class TenantWatch {
     return troubles.find((trouble) => trouble !== undefined) ?? null;
   }
 
-  progress(): Pick<Progress, "standings" | "wrongs"> {
+  progress(): Pick<WatchProgress, "standings" | "wrongs"> {
     const parts = [this.#roles.progress(), ...this.#keys.map((key) => key.progress())];
-    const standings = new Map<string, Standing>();
-    const note = (step: Step, standing: Standing) => standings.set(stepKey(step), standing);
+    const standings = new Map<string, StepStatus>();
+    const note = (step: Step, standing: StepStatus) => standings.set(stepKey(step), standing);
     for (const [step, standing] of parts.flatMap((part) => part.standings)) note(step, standing);
     for (const step of this.#loginSteps())
       note(step, hasLogin(this.#logins, step.username) ? "done" : "open");
-    const wrongs: Wrong[] = parts.flatMap((part) => part.wrongs);
+    const wrongs: Mistake[] = parts.flatMap((part) => part.wrongs);
     return { standings, wrongs };
   }
 
@@ -57,9 +57,9 @@ export class TenantWatch {
     return this.#stack.keys.flatMap(({ logins }) => logins);
   }
 
-  async #lookAtLogins(): Promise<Trouble | undefined> {
+  async #lookAtLogins(): Promise<PollError | undefined> {
     if (this.#loginSteps().every(({ username }) => hasLogin(this.#logins, username))) return undefined;
-    const outcome = await lookOutcome(() => this.#context.connection.integratorLogins.list());
+    const outcome = await pollOutcome(() => this.#context.connection.integratorLogins.list());
     if (!outcome.ok) return outcome.trouble;
     this.#logins = outcome.value
       .filter(({ inactiveFlag }) => inactiveFlag !== true)

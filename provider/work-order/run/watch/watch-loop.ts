@@ -1,9 +1,9 @@
 import type { Clock } from "../../../connectwise/index.ts";
-import { noProgress, type Progress, standingOf, type Trouble } from "../../watch/progress.ts";
+import { noProgress, type WatchProgress, standingOf, type PollError } from "../../watch/progress.ts";
 import type { Step } from "../../../access/step.ts";
-import { nextPauseMs, patience } from "../../watch/pace.ts";
+import { nextPauseMs, quietRounds } from "../../watch/pace.ts";
 import { hasMoved, type ProgressChanges, progressChanges } from "../../watch/progress-changes.ts";
-import { lookOutcome } from "./look-outcome.ts";
+import { pollOutcome } from "./look-outcome.ts";
 import type { TenantWatch } from "./tenant-watch.ts";
 
 export interface Watched {
@@ -13,13 +13,13 @@ export interface Watched {
   clock: Clock;
   signal: AbortSignal;
   /** Called after every round. */
-  show: (progress: Progress, changes: ProgressChanges) => void;
+  show: (progress: WatchProgress, changes: ProgressChanges) => void;
 }
 
 export interface WatchEnd {
   /** `seen`: nothing is left that can be seen from here. */
   end: "seen" | "interrupted";
-  progress: Progress;
+  progress: WatchProgress;
   /** Something was open at first: there was something to wait for. */
   waited: boolean;
 }
@@ -43,9 +43,9 @@ export async function watchLoop({
   let started = false;
   let waited = false;
   for (;;) {
-    const look = async (): Promise<Trouble | null> => {
+    const look = async (): Promise<PollError | null> => {
       if (started) return tenant.look();
-      const start = await lookOutcome(() => tenant.start());
+      const start = await pollOutcome(() => tenant.start());
       if (!start.ok) return start.trouble;
       started = true;
       return tenant.look();
@@ -56,7 +56,7 @@ export async function watchLoop({
     const moved = hasMoved(progressChanges(steps, progress, { ...progress, ...seen }));
     quiet = moved ? 0 : quiet + 1;
     const before = progress;
-    progress = { ...seen, trouble, stuck: quiet >= patience && trouble === null };
+    progress = { ...seen, trouble, stuck: quiet >= quietRounds && trouble === null };
     show(progress, progressChanges(steps, before, progress));
     if (started && steps.every((step) => standingOf(progress, step) !== "open"))
       return { end: "seen", progress, waited };

@@ -1,6 +1,6 @@
 import { doneSteps } from "../../watch/progress.ts";
 import type { Language } from "../../languages/language.ts";
-import { watchWords } from "../../languages/watch-words.ts";
+import { watchWords } from "../../languages/watch-words-of.ts";
 import type { Io } from "../../../terminal/io.ts";
 import { openLivePage } from "./page-server.ts";
 import type { WatchMoment } from "./watch-stack.ts";

@@ -1,8 +1,8 @@
-import { doneSteps, type Progress, standingOf } from "../../watch/progress.ts";
+import { doneSteps, type WatchProgress, standingOf } from "../../watch/progress.ts";
 import type { WorkOrder } from "../../order/work-order.ts";
 import type { ProgressChanges } from "../../watch/progress-changes.ts";
 import type { Language } from "../../languages/language.ts";
-import { watchWords } from "../../languages/watch-words.ts";
+import { watchWords } from "../../languages/watch-words-of.ts";
 import { changeLines, standingLines, stepLabel, type WatchTextOptions } from "../../watch/watch-text.ts";
 import { workOrderText } from "../../show/work-order-text.ts";
 import { colours } from "../../../terminal/colours.ts";
@@ -25,7 +25,7 @@ export class WatchScreen {
   readonly #draws: boolean;
   #inPlace = false;
   #first = true;
-  #last: Progress | undefined;
+  #last: WatchProgress | undefined;
 
   constructor(
     order: WorkOrder,
@@ -43,7 +43,7 @@ export class WatchScreen {
     this.#display = this.#draws ? terminalDisplay(stdout) : lineDisplay(stdout);
   }
 
-  show(progress: Progress, changes: ProgressChanges): void {
+  show(progress: WatchProgress, changes: ProgressChanges): void {
     const order = this.#orderLines(progress);
     const standing = standingLines(this.#order, progress, this.#commands.capture, this.#options);
     const fits = this.#first || this.#inPlace ? this.#fits(order, standing) : false;
@@ -83,14 +83,14 @@ export class WatchScreen {
     return this.#draws && order.length + standing.length + mistakes <= (stdout.size?.rows ?? 0);
   }
 
-  #orderLines(progress: Progress): string[] {
+  #orderLines(progress: WatchProgress): string[] {
     return workOrderText(this.#order, { ...this.#options, done: doneSteps(progress) })
       .trimEnd()
       .split("\n");
   }
 
   /** Once, below the work order: that it is watched, and what about the steps that cannot be. */
-  #firstLines(progress: Progress): string[] {
+  #firstLines(progress: WatchProgress): string[] {
     const { language } = this.#options;
     const words = watchWords(language);
     const steps = this.#order.steps;
@@ -118,7 +118,7 @@ export class WatchScreen {
   }
 
   /** What is about the watch and not about the work goes to stderr, when it comes. */
-  #say(progress: Progress): void {
+  #say(progress: WatchProgress): void {
     const words = watchWords(this.#options.language);
     const last = this.#last;
     const lines: string[] = [];
@@ -132,7 +132,7 @@ export class WatchScreen {
   }
 
   /** The role that a person is most likely at: the first with an open step. */
-  #openRole(progress: Progress): string | undefined {
+  #openRole(progress: WatchProgress): string | undefined {
     for (const step of this.#order.steps) {
       if (standingOf(progress, step) === "open" && "role" in step) return step.role.name;
     }

@@ -1,5 +1,5 @@
 import { type Clock, createLimiter } from "../../../connectwise/index.ts";
-import { noProgress, type Progress } from "../../watch/progress.ts";
+import { noProgress, type WatchProgress } from "../../watch/progress.ts";
 import type { Tenant } from "../../../access/tenant.ts";
 import type { WorkOrder } from "../../order/work-order.ts";
 import type { RoleState } from "../../../tenant/compare-role.ts";
@@ -8,7 +8,7 @@ import type { Io } from "../../../terminal/io.ts";
 import { liveStack } from "../../../stack/live-context.ts";
 import type { StackResource } from "../../../stack/stack-resources.ts";
 import { recordedOrder } from "../../stack-order.ts";
-import type { PairSource } from "./pair-source.ts";
+import type { ConfiguredPairs } from "./pair-source.ts";
 import { TenantWatch } from "./tenant-watch.ts";
 import { watchClock } from "../../../terminal/watch-clock.ts";
 import type { WatchCommands } from "./watch-commands.ts";
@@ -21,13 +21,13 @@ export interface WatchMoment {
   order: WorkOrder;
   /** Role id → what its screen showed when the watch began. */
   roles: ReadonlyMap<string, RoleState>;
-  progress: Progress;
+  progress: WatchProgress;
 }
 
 export interface StackWatch {
   /** Our resources as recorded. */
   resources: readonly StackResource[];
-  pairs: PairSource;
+  pairs: ConfiguredPairs;
   commands: WatchCommands;
   language: Language;
   intervalMs: number;

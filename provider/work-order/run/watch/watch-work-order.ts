@@ -1,7 +1,7 @@
 import { isPsaError } from "../../../access/psa-error.ts";
 import { standingOf } from "../../watch/progress.ts";
 import type { Language } from "../../languages/language.ts";
-import { watchWords } from "../../languages/watch-words.ts";
+import { watchWords } from "../../languages/watch-words-of.ts";
 import { wordsOf } from "../../languages/words-of.ts";
 import { otherTenantsError } from "../../../stack/chosen-tenant.ts";
 import { type ExitCode, exitCodes, worst } from "../../../terminal/exit-code.ts";
@@ -11,7 +11,7 @@ import { readStackWithSecrets, type StackWithSecrets } from "../../../stack/stac
 import { settingsOfSource } from "../../../stack/config/stack-settings.ts";
 import { isExport, readStack } from "../../../stack/stack-text.ts";
 import { openWatchPage } from "./watch-page.ts";
-import { noPairs, type PairSource } from "./pair-source.ts";
+import { noPairs, type ConfiguredPairs } from "./pair-source.ts";
 import { watchCommands } from "./watch-commands.ts";
 import { watchStack } from "./watch-stack.ts";
 
@@ -78,7 +78,7 @@ export async function watchWorkOrder(
 async function opened(
   stack: string,
   io: Io,
-): Promise<Pick<StackWithSecrets, "resources"> & { pairs: PairSource }> {
+): Promise<Pick<StackWithSecrets, "resources"> & { pairs: ConfiguredPairs }> {
   let withSecrets: StackWithSecrets;
   try {
     withSecrets = await readStackWithSecrets(stack, io);

@@ -3,7 +3,7 @@ import { cellText } from "../../../../access/cell-text.ts";
 import { columnTitles } from "../../../../access/level.ts";
 import type { Cell } from "../../../../access/permissions.ts";
 import { driftTarget, levelsBody } from "../drift-target.ts";
-import { screen, type Stage } from "../stage.ts";
+import { screen, type DemoContext } from "../stage.ts";
 
 interface Finding {
   module: string | null;
@@ -14,7 +14,7 @@ interface Finding {
 }
 
 /** Somebody widens a role; drift names both cells, and so does the engine's refresh preview. */
-export async function drift(stage: Stage): Promise<void> {
+export async function tellDrift(stage: DemoContext): Promise<void> {
   const { tell } = stage;
   const { role, roleName, raised, added } = driftTarget(stage);
   tell.chapter("Three weeks later: somebody widens a role");

@@ -1,8 +1,8 @@
 import { counted } from "../../../../formats/paint.ts";
-import { granted, openSteps, recorded, screenState, type Stage } from "../stage.ts";
+import { granted, countOpenSteps, recorded, screenState, type DemoContext } from "../stage.ts";
 
 /** Roles, members and key records are made; what the API cannot do ends in one work order. */
-export async function firstUp(stage: Stage): Promise<void> {
+export async function firstUp(stage: DemoContext): Promise<void> {
   const { tell } = stage;
   tell.chapter("The first `up`: everything the API can do");
   tell.say(
@@ -35,7 +35,7 @@ export async function firstUp(stage: Stage): Promise<void> {
       return member?.active && String(member.roleId) === inputs.securityRoleId && member.keys.length === 0;
     }),
   );
-  const steps = openSteps(stage);
+  const steps = countOpenSteps(stage);
   const count = (kind: string, one: string) =>
     counted(steps.filter((step) => step.kind === kind).length, one);
   tell.claim(

@@ -1,8 +1,8 @@
 import { counted } from "../../../../formats/paint.ts";
-import { type Stage, writesSince } from "../stage.ts";
+import { type DemoContext, writesSince } from "../stage.ts";
 
 /** A third `up` writes nothing. */
-export async function nothingToDo(stage: Stage): Promise<void> {
+export async function nothingToDo(stage: DemoContext): Promise<void> {
   const { tell } = stage;
   tell.chapter("Once more: nothing to do");
   const from = stage.sandbox.log.length;

@@ -3,7 +3,7 @@ import type { CustomizeMap } from "../../../../access/customize.ts";
 import { customizeEntries } from "../../../../access/customize.ts";
 import { columns, columnTitles } from "../../../../access/level.ts";
 import { byName, cellsOf, type PermissionMap } from "../../../../access/permissions.ts";
-import { screenState, type Stage, writesSince } from "../stage.ts";
+import { screenState, type DemoContext, writesSince } from "../stage.ts";
 
 interface PreviewStep {
   op: string;
@@ -11,7 +11,7 @@ interface PreviewStep {
 }
 
 /** What will be made, permission by permission; nothing is made yet. */
-export async function preview(stage: Stage): Promise<void> {
+export async function preview(stage: DemoContext): Promise<void> {
   const { tell } = stage;
   tell.chapter("Before anything happens: what the program asks for");
   const before = await screenState(stage);

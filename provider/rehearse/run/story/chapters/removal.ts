@@ -1,7 +1,7 @@
-import { recorded, screenState, type Stage, vendorSignsIn } from "../stage.ts";
+import { recorded, screenState, type DemoContext, vendorSignsIn } from "../stage.ts";
 
 /** Everything is removed, as far as ConnectWise lets it. */
-export async function removal(stage: Stage): Promise<void> {
+export async function removal(stage: DemoContext): Promise<void> {
   const { tell } = stage;
   tell.chapter("All is removed");
   const resources = recorded(stage);

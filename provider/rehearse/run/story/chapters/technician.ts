@@ -1,21 +1,21 @@
+import type { KeyPair } from "../../../../access/key-pair.ts";
 import type { PermissionMap } from "../../../../access/permissions.ts";
 import { changesBetween } from "../../../../access/permissions.ts";
 import {
   granted,
-  openSteps,
-  type Pair,
+  countOpenSteps,
   perform,
   recorded,
   screenState,
-  type Stage,
+  type DemoContext,
   vendorSignsIn,
 } from "../stage.ts";
 
 /** A technician works the list off; the next `up` proves every role and every key. */
-export async function technician(stage: Stage): Promise<void> {
+export async function technician(stage: DemoContext): Promise<void> {
   const { tell } = stage;
   tell.chapter("A technician does the work order, and the next `up` proves it");
-  const done = await perform(stage, openSteps(stage));
+  const done = await perform(stage, countOpenSteps(stage));
   tell.claim(
     `the (scripted) technician did all ${done.length} steps on ConnectWise's screen`,
     done.every((step) => step.ok),
@@ -35,12 +35,16 @@ export async function technician(stage: Stage): Promise<void> {
   const { exit, out } = await stage.psaAccess("up");
   tell.command(`psa-access rehearse up ${stage.directory}`, exit);
   tell.shown(out);
-  tell.claim("exit 0: nothing is left to do", exit === 0 && openSteps(stage).length === 0, openSteps(stage));
+  tell.claim(
+    "exit 0: nothing is left to do",
+    exit === 0 && countOpenSteps(stage).length === 0,
+    countOpenSteps(stage),
+  );
   await claimRoles(stage);
   await claimKeys(stage);
 }
 
-async function claimRoles(stage: Stage): Promise<void> {
+async function claimRoles(stage: DemoContext): Promise<void> {
   const state = await screenState(stage);
   for (const { id, inputs } of recorded(stage).filter(({ type }) => type === "SecurityRole")) {
     const role = state.roles.find((one) => String(one.id) === id);
@@ -52,11 +56,11 @@ async function claimRoles(stage: Stage): Promise<void> {
   }
 }
 
-async function claimKeys(stage: Stage): Promise<void> {
+async function claimKeys(stage: DemoContext): Promise<void> {
   const state = await screenState(stage);
   for (const { name, inputs, outputs } of recorded(stage).filter(({ type }) => type === "ApiKey")) {
     const owner = state.members.find((member) => String(member.id) === inputs.member);
-    const signedIn = await vendorSignsIn(stage, stage.pairs.get(name) as Pair);
+    const signedIn = await vendorSignsIn(stage, stage.pairs.get(name) as KeyPair);
     const observed = outputs.observed as { proved?: boolean };
     stage.tell.claim(
       `the key of "${owner?.identifier}" signs in as "${signedIn.member}" and is recorded as proved`,

@@ -1,0 +1,7 @@
+import type { Tenant } from "../../access/tenant.ts";
+
+/** Where the folder was rendered; undefined without its overview. */
+export interface PageOrigin {
+  project: string;
+  stack: string;
+}
