@@ -1,5 +1,5 @@
-import type { AdoptableMember } from "./take-member.ts";
-import type { AdoptableRole } from "./take-role.ts";
+import type { AdoptableMember } from "./adoptable-member.ts";
+import type { AdoptableRole } from "./adoptable-role.ts";
 import type { StackResource } from "../stack/stack-resources.ts";
 import type { BaseStack } from "./run/base-stack.ts";
 import { providerText } from "./provider-text.ts";

@@ -7,10 +7,10 @@ import type { ProfileMatch } from "../profiles/match-profile.ts";
 import type { LiveApiMember, LiveMember, LiveRole } from "../tenant/tenant-reader.ts";
 import type { PermissionMap } from "../access/permissions.ts";
 import type { LeftOut } from "./program/adoption.ts";
-import { isSkipped, type Skipped } from "./refused.ts";
-import { takeMember, type AdoptableMember } from "./take-member.ts";
-import { takeRole, type AdoptableRole } from "./take-role.ts";
-import { candidates, type AdoptionFilter } from "./wanted.ts";
+import { isSkipped, type Skipped } from "./skipped.ts";
+import { takeMember, type AdoptableMember } from "./adoptable-member.ts";
+import { takeRole, type AdoptableRole } from "./adoptable-role.ts";
+import { candidates, type AdoptionFilter } from "./adoption-filter.ts";
 
 export interface TenantReading {
   found: { roles: number; members: number };

@@ -1,7 +1,7 @@
 import { jsonText } from "../border/shown-text.ts";
 import type { LastChange } from "../access/finding.ts";
 import type { Tenant } from "../access/tenant.ts";
-import type { Drift } from "./drift.ts";
+import type { Drift } from "./detect-drift.ts";
 
 /** The report as `connectwise-psa.drift/1`; its JSON schema is published with the package. */
 export function driftJson(

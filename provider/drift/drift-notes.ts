@@ -1,5 +1,5 @@
 import { rotationText } from "../stack/rotation-due.ts";
-import type { Drift } from "./drift.ts";
+import type { Drift } from "./detect-drift.ts";
 import { objectsOf } from "./finding-words.ts";
 import type { RecordedStack } from "../stack/recorded.ts";
 

@@ -1,7 +1,7 @@
 import type { SourcePlace } from "../access/source-place.ts";
 import type { Tenant } from "../access/tenant.ts";
 import type { RecordedStack } from "../stack/recorded.ts";
-import type { Drift } from "./drift.ts";
+import type { Drift } from "./detect-drift.ts";
 
 /** A comparison with what its reports say about it. */
 export interface DriftReport {

@@ -1,6 +1,6 @@
 import type { Finding } from "../access/finding.ts";
 import { counted } from "../formats/paint.ts";
-import type { Drift } from "./drift.ts";
+import type { Drift } from "./detect-drift.ts";
 import { effectOf } from "./drift-entry.ts";
 
 /** `2 differences (1 cell wider, 1 role renamed), 1 object unknown`, or that there is no drift. */

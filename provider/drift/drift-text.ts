@@ -1,6 +1,6 @@
 import { counted, paint, type Paint, plainPaint, type TextOptions } from "../formats/paint.ts";
 import type { RecordedStack } from "../stack/recorded.ts";
-import type { Drift } from "./drift.ts";
+import type { Drift } from "./detect-drift.ts";
 import { driftNotes, driftNoteText } from "./drift-notes.ts";
 import { driftSummary } from "./drift-summary.ts";
 import { findingChange, findingText, objectsOf } from "./finding-words.ts";

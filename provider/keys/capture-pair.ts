@@ -11,7 +11,7 @@ import { type JudgedPair, judgePair } from "./judge-pair.ts";
 import type { KeyOfPair } from "./key-of-pair.ts";
 import { Unanswered } from "../terminal/conversation.ts";
 import { givenPair, type PairSource } from "./pair/given-pair.ts";
-import { ProgressPrinter } from "./speaker.ts";
+import { ProgressPrinter } from "./progress-printer.ts";
 import type { PairStore } from "./stores/pair-store.ts";
 import { heldText, makeOneOf, verdictText } from "./verdict-text.ts";
 

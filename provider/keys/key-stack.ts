@@ -5,7 +5,7 @@ import { sameTenant } from "../access/tenant.ts";
 import type { Io } from "../terminal/io.ts";
 import { liveStack } from "../stack/live-context.ts";
 import { openOperatedStack } from "../stack/operated/open-operated-stack.ts";
-import type { RunnableStack } from "../stack/operated/reconcilable-stack.ts";
+import type { RunnableStack } from "../stack/operated/runnable-stack.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import { type StackResource, stackResources } from "../stack/stack-resources.ts";
 import { readStackWithSecrets, type StackWithSecrets } from "../stack/stack-secrets.ts";

@@ -4,7 +4,7 @@ import type { Context } from "../tenant/context.ts";
 import { Declarations } from "../tenant/declarations.ts";
 import { readSettings } from "../tenant/settings.ts";
 import { sameTenant, type Tenant } from "../access/tenant.ts";
-import { TenantCache } from "../tenant/snapshot.ts";
+import { TenantCache } from "../tenant/tenant-cache.ts";
 import { chosenTenant, wrongTenant } from "./chosen-tenant.ts";
 import type { Io } from "../terminal/io.ts";
 import { type StackResource, tenantsOf } from "./stack-resources.ts";

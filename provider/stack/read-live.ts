@@ -3,7 +3,7 @@ import { isAbsent } from "../resources/recorded/absent.ts";
 import { observedExtras } from "../resources/api-member/extras.ts";
 import { observedMember } from "../resources/api-member/state.ts";
 import { type LoginRecord, observedLogin } from "../resources/integrator-login/fields.ts";
-import { requireRecordId } from "../resources/record-id.ts";
+import { requireRecordId } from "../resources/require-record-id.ts";
 import { observeRole } from "../resources/security-role/observe.ts";
 import type { UnmanagedObject } from "../access/finding.ts";
 import { isPsaError } from "../access/psa-error.ts";
@@ -14,7 +14,7 @@ import type { LiveApiMember, LiveRole } from "../tenant/tenant-reader.ts";
 import type { LiveMemberView, LiveView, Reading } from "./live-view.ts";
 import type { ObjectFields, RecordedLogin, RecordedMember, RecordedRole, RecordedStack } from "./recorded.ts";
 import { lastChange } from "./last-change.ts";
-import { shownLoginFields } from "./login-fields.ts";
+import { shownLoginFields } from "./shown-login-fields.ts";
 
 export interface LiveReading {
   view: LiveView;

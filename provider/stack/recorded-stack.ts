@@ -1,6 +1,6 @@
 import type { RecordedKey, RecordedLogin, RecordedMember, RecordedRole, RecordedStack } from "./recorded.ts";
 import type { KeyStep } from "../access/step.ts";
-import { shownLoginFields } from "./login-fields.ts";
+import { shownLoginFields } from "./shown-login-fields.ts";
 import { ofType, type StackResource } from "./stack-resources.ts";
 
 /** A stack's resources in the form the reports take. */

@@ -1,6 +1,6 @@
 import type { Connection } from "../connectwise/index.ts";
 import type { PermissionWrites } from "../access/permission-writes.ts";
-import type { TenantCache } from "./snapshot.ts";
+import type { TenantCache } from "./tenant-cache.ts";
 import type { Declarations } from "./declarations.ts";
 import type { Settings } from "./settings.ts";
 

@@ -2,7 +2,7 @@ import { sameName } from "../access/same-name.ts";
 import { someNames } from "../access/some-names.ts";
 import { byName } from "../access/permissions.ts";
 import { PsaError } from "../access/psa-error.ts";
-import type { OwnSecurity, TenantCache } from "./snapshot.ts";
+import type { OwnSecurity, TenantCache } from "./tenant-cache.ts";
 import type { LiveApiMember, LiveRole } from "./tenant-reader.ts";
 
 /** What the user told us about what must never be touched. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { columns, levels } from "../../provider/access/level.ts";
 import { type PermissionMap, permissionsOf } from "../../provider/access/permissions.ts";
 import { compareRole, roleSteps, type RoleState } from "../../provider/tenant/compare-role.ts";
-import { detectDrift } from "../../provider/drift/drift.ts";
+import { detectDrift } from "../../provider/drift/detect-drift.ts";
 import { driftText } from "../../provider/drift/drift-text.ts";
 import type { LiveView, Reading } from "../../provider/stack/live-view.ts";
 import type { RecordedRole, RecordedStack } from "../../provider/stack/recorded.ts";

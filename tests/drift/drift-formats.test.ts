@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Finding } from "../../provider/access/finding.ts";
-import type { Drift } from "../../provider/drift/drift.ts";
+import type { Drift } from "../../provider/drift/detect-drift.ts";
 import { driftCsv } from "../../provider/drift/drift-csv.ts";
 import { driftHtml } from "../../provider/drift/drift-html.ts";
 import { driftJson } from "../../provider/drift/drift-json.ts";

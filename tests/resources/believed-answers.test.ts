@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { CodeBases, connect } from "../../provider/connectwise/index.ts";
 import { visibly } from "../../provider/access/look-alike.ts";
-import { TenantCache } from "../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../provider/tenant/tenant-cache.ts";
 import type { SandboxOptions } from "../../provider/sandbox/index.ts";
 import { fakeClock } from "../connectwise/fake-clock.ts";
 import { trackedLogin, trackedMember, trackedRole } from "./support/resources.ts";

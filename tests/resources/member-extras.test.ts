@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { NamedRecord } from "../../provider/connectwise/index.ts";
 import type { Context } from "../../provider/tenant/context.ts";
-import { TenantCache } from "../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../provider/tenant/tenant-cache.ts";
 import { trackedMember } from "./support/resources.ts";
 import { TestTenant } from "./support/test-tenant.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { z } from "zod";
-import type { AccessRecord, RoleAccess } from "../../provider/access/access-picture.ts";
+import type { AccessRecord, RoleAccess } from "../../provider/access/access-record.ts";
 import { type Level, levels } from "../../provider/access/level.ts";
 import type { ProfileGuide } from "../../provider/access/profile-guide.ts";
 import type { PermissionMap } from "../../provider/access/permissions.ts";
-import { compareAccess } from "../../provider/review/compare/compare-pictures.ts";
+import { compareAccess } from "../../provider/review/compare/compare-access.ts";
 import { type AccessReport, accessReport, entriesOf } from "../../provider/review/report/access-report.ts";
 import { ruleOrder, sentenceOf } from "../../provider/review/report/change-entry.ts";
 import { diffCsv } from "../../provider/review/report/diff-csv.ts";

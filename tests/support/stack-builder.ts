@@ -14,7 +14,7 @@ import type { RoleInputs } from "../../provider/resources/security-role/state.ts
 import type { Context } from "../../provider/tenant/context.ts";
 import { Declarations } from "../../provider/tenant/declarations.ts";
 import { readSettings } from "../../provider/tenant/settings.ts";
-import { TenantCache } from "../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../provider/tenant/tenant-cache.ts";
 import type { RunningSandbox } from "../../provider/sandbox/index.ts";
 
 interface Entry {

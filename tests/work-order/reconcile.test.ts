@@ -4,7 +4,7 @@ import {
   type RunnableStack,
   type RunFailure,
   runFailure,
-} from "../../provider/stack/operated/reconcilable-stack.ts";
+} from "../../provider/stack/operated/runnable-stack.ts";
 import { reconcileStack } from "../../provider/work-order/run/reconcile/reconcile-stack.ts";
 import { stackResources } from "../../provider/stack/stack-resources.ts";
 import { watchCommands } from "../../provider/work-order/run/watch/watch-commands.ts";

@@ -2,7 +2,7 @@ import type { Clock } from "../../provider/connectwise/index.ts";
 import type { WatchProgress } from "../../provider/work-order/watch/progress.ts";
 import type { RunningSandbox } from "../../provider/sandbox/index.ts";
 import { stackResources } from "../../provider/stack/stack-resources.ts";
-import { noPairs, type ConfiguredPairs } from "../../provider/work-order/run/watch/pair-source.ts";
+import { noPairs, type ConfiguredPairs } from "../../provider/work-order/run/watch/configured-pairs.ts";
 import { watchCommands } from "../../provider/work-order/run/watch/watch-commands.ts";
 import { type StackWatchEnd, watchStack } from "../../provider/work-order/run/watch/watch-stack.ts";
 import type { StackBuilder } from "../support/stack-builder.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import type { ConfiguredPairs } from "../../provider/work-order/run/watch/pair-source.ts";
+import type { ConfiguredPairs } from "../../provider/work-order/run/watch/configured-pairs.ts";
 import type { KeyPair } from "../../provider/access/key-pair.ts";
 import type { RunningSandbox } from "../../provider/sandbox/index.ts";
 import { sandboxFor } from "../support/loopback.ts";

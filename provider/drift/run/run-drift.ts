@@ -11,7 +11,7 @@ import { isExport, readState } from "../../stack/stack-text.ts";
 import type { DriftFlags } from "../drift-flags.ts";
 import { driftInFormat } from "../drift-in-format.ts";
 import { programSource } from "../../stack/program-source.ts";
-import { type DriftResult, readDrift } from "./look-for-drift.ts";
+import { type DriftResult, readDrift } from "./read-drift.ts";
 
 export async function runDrift(flags: DriftFlags, io: Io): Promise<ExitCode> {
   checkFlags(flags);

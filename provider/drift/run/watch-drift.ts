@@ -11,7 +11,7 @@ import type { Io } from "../../terminal/io.ts";
 import { programSource } from "../../stack/program-source.ts";
 import { isExport, readState } from "../../stack/stack-text.ts";
 import { watchClock } from "../../terminal/watch-clock.ts";
-import { type DriftResult, readDrift } from "./look-for-drift.ts";
+import { type DriftResult, readDrift } from "./read-drift.ts";
 import type { DriftFlags } from "../drift-flags.ts";
 
 const defaultInterval = 300;

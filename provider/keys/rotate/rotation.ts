@@ -2,17 +2,17 @@ import type { KeyPair } from "../../access/key-pair.ts";
 import type { Context } from "../../tenant/context.ts";
 import { type ExitCode, exitCodes } from "../../terminal/exit-code.ts";
 import type { Io } from "../../terminal/io.ts";
-import type { RunnableStack } from "../../stack/operated/reconcilable-stack.ts";
+import type { RunnableStack } from "../../stack/operated/runnable-stack.ts";
 import type { StackResource } from "../../stack/stack-resources.ts";
 import { capturePair } from "../capture-pair.ts";
 import { otherKeyOf } from "../key-of-pair.ts";
 import { chosenKey, type StackKey } from "../chosen-key.ts";
-import { ProgressPrinter } from "../speaker.ts";
+import { ProgressPrinter } from "../progress-printer.ts";
 import { configPairStore } from "../stores/config-pair-store.ts";
 import { handOver } from "./hand-over.ts";
 import { newKeyLines } from "./instructions.ts";
 import { keptElsewhere, notConfigured, notSettled } from "./rotation-errors.ts";
-import { type RotationStage, whereItStands } from "./standing.ts";
+import { type RotationStage, whereItStands } from "./rotation-stage.ts";
 import { stillSigningIn } from "./wait-until-refused.ts";
 
 export interface RotationOptions {

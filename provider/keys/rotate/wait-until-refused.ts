@@ -2,7 +2,7 @@ import type { KeyPair } from "../../access/key-pair.ts";
 import { signIn } from "../../resources/api-key/sign-in.ts";
 import type { Context } from "../../tenant/context.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
-import type { ProgressPrinter } from "../speaker.ts";
+import type { ProgressPrinter } from "../progress-printer.ts";
 
 export interface Waiting {
   context: Context;

@@ -12,7 +12,7 @@ import {
   type StackFlags,
   withStack,
 } from "../key-stack.ts";
-import { ProgressPrinter } from "../speaker.ts";
+import { ProgressPrinter } from "../progress-printer.ts";
 import { type CommandInput, commandStore } from "./command-store.ts";
 import { configPairStore } from "../stores/config-pair-store.ts";
 import { envFileStore } from "./env-file-store.ts";

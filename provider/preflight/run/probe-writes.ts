@@ -2,7 +2,7 @@ import { type Connection, equals } from "../../connectwise/index.ts";
 import { isPsaError } from "../../access/psa-error.ts";
 import type { WriteProbe } from "../write-probe.ts";
 import { type ExitCode, exitCodes, worst } from "../../terminal/exit-code.ts";
-import { visibilityDelaysMs } from "./patiently.ts";
+import { visibilityDelaysMs } from "./until-visible.ts";
 import { removeRole, sayLeft } from "./remove-role.ts";
 import { stoppedEarly, type Tried, unclear } from "./tried.ts";
 import { tryWrite } from "./try-write.ts";

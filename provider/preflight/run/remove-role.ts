@@ -1,7 +1,7 @@
 import type { Connection } from "../../connectwise/index.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
 import { errorParts } from "./found-out.ts";
-import { untilVisible } from "./patiently.ts";
+import { untilVisible } from "./until-visible.ts";
 
 export interface ProbeRemoval {
   connection: Connection;

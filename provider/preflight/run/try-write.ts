@@ -3,7 +3,7 @@ import { changesBetween } from "../../access/permissions.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
 import { liveRights } from "../../tenant/live-rights.ts";
 import { exitCodes } from "../../terminal/exit-code.ts";
-import { untilVisible, stopped } from "./patiently.ts";
+import { untilVisible, stopped } from "./until-visible.ts";
 import { stoppedEarly, tried, type Tried, unclear } from "./tried.ts";
 
 export interface TryOptions {

@@ -14,7 +14,7 @@ import { readStackWithSecrets } from "../../stack/stack-secrets.ts";
 import { readStack } from "../../stack/stack-text.ts";
 import type { OperatedStackOptions } from "../../stack/operated/operated-stack.ts";
 import type { KeyPairs } from "../../stack/operated/operated-stack.ts";
-import { type RunnableStack, type RunFailure, runFailure } from "../../stack/operated/reconcilable-stack.ts";
+import { type RunnableStack, type RunFailure, runFailure } from "../../stack/operated/runnable-stack.ts";
 import { shellWord } from "../../terminal/shell-word.ts";
 
 type Opened = OperatedStackOptions & { directory: string; state: string };

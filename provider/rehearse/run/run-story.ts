@@ -10,9 +10,9 @@ import { colours } from "../../terminal/colours.ts";
 import { type ExitCode, exitCodes } from "../../terminal/exit-code.ts";
 import type { Io, Main } from "../../terminal/io.ts";
 import { readSnapshot } from "./read-snapshot.ts";
-import type { Printed, DemoContext } from "./story/stage.ts";
+import type { Printed, DemoContext } from "./story/demo-context.ts";
 import { tellStory } from "./story/tell-story.ts";
-import { ClaimFailed, DemoScript } from "./story/telling.ts";
+import { ClaimFailed, DemoScript } from "./story/demo-script.ts";
 
 export interface StoryOptions {
   snapshot?: string;

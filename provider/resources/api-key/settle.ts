@@ -4,7 +4,7 @@ import type { LiveApiMember } from "../../tenant/tenant-reader.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { PartialFailure } from "../partial-failure.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { examineKey, type Examined, pairsToRetire } from "./examine.ts";
 import { type KeyInputs, keyId, type KeyOutputs, pairOf } from "./state.ts";

@@ -4,7 +4,7 @@ import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { guardSettings } from "../../tenant/guard-settings.ts";
 import { isLeftAlone } from "../left-alone.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import type { MemberOutputs } from "./state.ts";
 import { patchMember } from "./write.ts";

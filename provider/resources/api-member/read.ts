@@ -3,7 +3,7 @@ import type { LiveApiMember } from "../../tenant/tenant-reader.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import type { Context } from "../../tenant/context.ts";
 import { withoutUndefined } from "../input-reader.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { isRecordId } from "../reference-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { liveExtras } from "./extras.ts";

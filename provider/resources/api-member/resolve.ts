@@ -2,7 +2,7 @@ import type { NewApiMember } from "../../connectwise/index.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import type { LiveMemberFields } from "../../tenant/tenant-reader.ts";
 import type { Context } from "../../tenant/context.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { referenceId } from "../reference-id.ts";
 import {
   type MemberField,

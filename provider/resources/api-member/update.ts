@@ -6,7 +6,7 @@ import { type Context, modeOf } from "../../tenant/context.ts";
 import { guardSettings } from "../../tenant/guard-settings.ts";
 import { keptText } from "../kept-text.ts";
 import { PartialFailure } from "../partial-failure.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { extraFields, observedExtras } from "./extras.ts";
 import { liveMatches, liveText, type MemberField } from "./fields.ts";

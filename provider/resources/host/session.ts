@@ -5,7 +5,7 @@ import { Declarations } from "../../tenant/declarations.ts";
 import { loopbackOnly, requireLoopback } from "../../tenant/require-loopback.ts";
 import { readSettings } from "../../tenant/settings.ts";
 import { otherProcesses, runOfThisProcess } from "./other-processes.ts";
-import { TenantCache } from "../../tenant/snapshot.ts";
+import { TenantCache } from "../../tenant/tenant-cache.ts";
 
 /** What Pulumi's dynamic host hands to `configure`. */
 export interface ConfigureRequest {

@@ -2,7 +2,7 @@ import { sameName } from "../../access/same-name.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { isLeftAlone } from "../left-alone.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { guardLogin } from "./guard.ts";
 import { stillThere } from "../still-there.ts";

@@ -2,7 +2,7 @@ import { PsaError } from "../../access/psa-error.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import type { Context } from "../../tenant/context.ts";
 import { withoutUndefined } from "../input-reader.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { type LoginRecord, observedLogin } from "./fields.ts";
 import { recordLogin } from "./record.ts";

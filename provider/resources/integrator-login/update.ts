@@ -5,7 +5,7 @@ import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { keptText } from "../kept-text.ts";
 import { PartialFailure } from "../partial-failure.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { differingFields, loginFields, type LoginRecord, observedLogin } from "./fields.ts";
 import { guardLogin } from "./guard.ts";

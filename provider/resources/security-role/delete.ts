@@ -5,7 +5,7 @@ import { sameName } from "../../access/same-name.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { isLeftAlone } from "../left-alone.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { guardSettings } from "../../tenant/guard-settings.ts";
 import { stillThere } from "../still-there.ts";

@@ -3,7 +3,7 @@ import { openRoleSteps, withStepsDone } from "../../tenant/open-role-steps.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
 import { withoutUndefined } from "../input-reader.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { tellingOpenSteps } from "../open-steps.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { notListedYet } from "./not-listed-yet.ts";

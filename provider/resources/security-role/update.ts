@@ -5,7 +5,7 @@ import { compareRole, isSettled } from "../../tenant/compare-role.ts";
 import { guardHumanHolders, guardRole } from "../../tenant/guard.ts";
 import { isAbsent } from "../recorded/absent.ts";
 import { type Context, modeOf } from "../../tenant/context.ts";
-import { requireRecordId } from "../record-id.ts";
+import { requireRecordId } from "../require-record-id.ts";
 import { requireTenant } from "../../tenant/require-tenant.ts";
 import { guardSettings } from "../../tenant/guard-settings.ts";
 import { notListedYet } from "./not-listed-yet.ts";

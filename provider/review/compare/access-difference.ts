@@ -4,7 +4,7 @@ import type {
   MemberAccess,
   RoleAccess,
   UnseenPart,
-} from "../../access/access-picture.ts";
+} from "../../access/access-record.ts";
 import type { CustomizeList } from "../../access/customize.ts";
 import type { FindingValue } from "../../access/finding.ts";
 import type { CellChange } from "../../access/permissions.ts";

@@ -1,4 +1,4 @@
-import type { AccessObject, RoleAccess } from "../../access/access-picture.ts";
+import type { AccessObject, RoleAccess } from "../../access/access-record.ts";
 import { byName } from "../../access/permissions.ts";
 import type { DeclarationChange, Sides } from "./access-difference.ts";
 

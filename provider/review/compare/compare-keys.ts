@@ -1,4 +1,4 @@
-import type { KeyAccess, LoginAccess } from "../../access/access-picture.ts";
+import type { KeyAccess, LoginAccess } from "../../access/access-record.ts";
 import type { FindingValue } from "../../access/finding.ts";
 import { byName } from "../../access/permissions.ts";
 import type { KeyChange, LoginChange, LoginEffect, Sides } from "./access-difference.ts";

@@ -1,4 +1,4 @@
-import type { MemberAccess, RoleAccess } from "../../access/access-picture.ts";
+import type { MemberAccess, RoleAccess } from "../../access/access-record.ts";
 import type { MemberChange, Sides, RightsChange } from "./access-difference.ts";
 import { changed, compareRights, isEmpty } from "./compare-rights.ts";
 import type { RoleFinder } from "./role-finder.ts";

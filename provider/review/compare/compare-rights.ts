@@ -1,4 +1,4 @@
-import type { RoleAccess } from "../../access/access-picture.ts";
+import type { RoleAccess } from "../../access/access-record.ts";
 import { type CellChange, changesBetween, isNarrowing } from "../../access/permissions.ts";
 import type { FromTo, RightsChange } from "./access-difference.ts";
 import { compareCustomizeLists } from "./compare-customize-lists.ts";

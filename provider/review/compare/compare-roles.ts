@@ -1,4 +1,4 @@
-import type { RoleAccess } from "../../access/access-picture.ts";
+import type { RoleAccess } from "../../access/access-record.ts";
 import type { MemberChange, Sides, RightsChange, RoleChange } from "./access-difference.ts";
 import { changed, compareRights, isEmpty, unknownPaths } from "./compare-rights.ts";
 

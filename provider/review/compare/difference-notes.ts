@@ -1,4 +1,4 @@
-import type { AccessRecord, UnseenPart } from "../../access/access-picture.ts";
+import type { AccessRecord, UnseenPart } from "../../access/access-record.ts";
 import { byName } from "../../access/permissions.ts";
 import { sameTenant } from "../../access/tenant.ts";
 import type { DifferenceNote } from "./access-difference.ts";

@@ -1,6 +1,6 @@
 import { recordedSchemas } from "../../resources/recorded/recorded-schemas.ts";
 import { issueText } from "../../resources/recorded/recorded-state.ts";
-import type { AccessObject } from "../../access/access-picture.ts";
+import type { AccessObject } from "../../access/access-record.ts";
 import type { Tenant } from "../../access/tenant.ts";
 import { unknownValue } from "../../access/unknown-value.ts";
 import { type DeclaredType, inputSchemas } from "./input-schemas.ts";

@@ -1,11 +1,11 @@
-import type { AccessRecord } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-record.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import type { Io } from "../../terminal/io.ts";
 import { type ProgramSource, programSource } from "../../stack/program-source.ts";
-import { isPreview, previewRecords } from "./preview-pictures.ts";
+import { isPreview, previewRecords } from "./preview-records.ts";
 import { readInput } from "../run/read-input.ts";
-import { isSnapshot, tenantFileRecord } from "./snapshot-picture.ts";
-import { stackRecord } from "../../stack/stack-picture.ts";
+import { isSnapshot, tenantFileRecord } from "./tenant-file-record.ts";
+import { stackRecord } from "../../stack/stack-record.ts";
 
 /** Where the two sides come from, as the command line gives them. */
 export type Sources = { preview: string } | { before: string; after: string };

@@ -1,4 +1,4 @@
-import type { AccessRecord } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-record.ts";
 import { isPsaError, PsaError } from "../../access/psa-error.ts";
 import { readRenderedFolder } from "../render/read-rendered-folder.ts";
 import { markdownFiles } from "../run/permissions-folder.ts";

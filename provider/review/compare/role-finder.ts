@@ -1,4 +1,4 @@
-import type { MemberAccess, RoleAccess } from "../../access/access-picture.ts";
+import type { MemberAccess, RoleAccess } from "../../access/access-record.ts";
 import type { Sides } from "./access-difference.ts";
 
 /** Finds the role of a member among the roles of its picture: by URN, else by record id, else by name. */

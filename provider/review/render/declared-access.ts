@@ -9,7 +9,7 @@ import { PsaError } from "../../access/psa-error.ts";
 import { unknownValue } from "../../access/unknown-value.ts";
 import type { Declaration, Registration } from "../../rehearsal/index.ts";
 import type { DeclaredAccess } from "./declared.ts";
-import type { LoginShape } from "../../stack/login-fields.ts";
+import type { LoginShape } from "../../stack/shown-login-fields.ts";
 import { keyOf, loginOf, declaredMember, roleOf, type RoleShape } from "./declared-objects.ts";
 import { Registrations } from "../../stack/registrations.ts";
 import { shownFaults } from "./shown-inputs.ts";

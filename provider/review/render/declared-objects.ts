@@ -5,7 +5,7 @@ import type { PermissionMap } from "../../access/permissions.ts";
 import { unknownValue } from "../../access/unknown-value.ts";
 import type { Registration } from "../../rehearsal/index.ts";
 import type { DeclaredKey, DeclaredLogin, DeclaredMember, DeclaredRole } from "./declared.ts";
-import { shownLoginFields, type LoginShape } from "../../stack/login-fields.ts";
+import { shownLoginFields, type LoginShape } from "../../stack/shown-login-fields.ts";
 import { keyDetails, memberDetails, roleDetails } from "./details.ts";
 import { linkOf } from "./link-of.ts";
 import type { Registrations } from "../../stack/registrations.ts";

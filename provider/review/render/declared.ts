@@ -4,7 +4,7 @@ import type {
   LoginAccess,
   MemberAccess,
   RoleAccess,
-} from "../../access/access-picture.ts";
+} from "../../access/access-record.ts";
 
 /** A declared value beside those of the picture, in words: name and value. */
 export type Detail = readonly [name: string, value: string];

@@ -3,7 +3,7 @@ import { columns, columnTitles } from "../../access/level.ts";
 import { functionsOf } from "../../access/functions-of.ts";
 import { markdownText } from "../../formats/markdown-text.ts";
 import { type AskingPage, notGranted, type ProfileAsking, rowReason } from "./asked-for.ts";
-import { place } from "./declared-as.ts";
+import { place } from "./declaration-text.ts";
 import type { DeclaredKey, DeclaredMember, DeclaredRole } from "./declared.ts";
 import type { Integration } from "./integrations.ts";
 import { loginTable } from "./login-fields.ts";

@@ -1,5 +1,5 @@
 import { byName } from "../../access/permissions.ts";
-import { resourceName } from "./declared-as.ts";
+import { resourceName } from "./declaration-text.ts";
 import type { DeclaredAccess, DeclaredKey, DeclaredLogin, DeclaredMember, DeclaredRole } from "./declared.ts";
 import { freeName, fileNameOf } from "./file-name.ts";
 

@@ -1,5 +1,5 @@
 import type { FindingValue } from "../../access/finding.ts";
-import { place } from "./declared-as.ts";
+import { place } from "./declaration-text.ts";
 import type { DeclaredLogin } from "./declared.ts";
 
 import { fieldHeadings, table } from "./markdown-table.ts";

@@ -1,5 +1,5 @@
 import type { Tenant } from "../../access/tenant.ts";
-import { urnOf } from "./declared-as.ts";
+import { urnOf } from "./declaration-text.ts";
 import { fieldHeadings } from "./markdown-table.ts";
 import type { PageFault, Section } from "./page-lines.ts";
 import type { PageOrigin } from "./page-origin.ts";

@@ -1,4 +1,4 @@
-import type { KeyAccess, LoginAccess, MemberAccess, RoleAccess } from "../../access/access-picture.ts";
+import type { KeyAccess, LoginAccess, MemberAccess, RoleAccess } from "../../access/access-record.ts";
 import type { PageOrigin } from "./page-origin.ts";
 import { readFields } from "./read-fields.ts";
 import { joinedName, readValue } from "./login-fields.ts";

@@ -1,4 +1,4 @@
-import type { AccessRecord } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-record.ts";
 import { byName } from "../../access/permissions.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import { overviewFile } from "./overview-page.ts";

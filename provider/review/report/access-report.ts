@@ -1,4 +1,4 @@
-import type { RoleAccess } from "../../access/access-picture.ts";
+import type { RoleAccess } from "../../access/access-record.ts";
 import { byName } from "../../access/permissions.ts";
 import type { AccessDifference, DifferenceNote, Sides } from "../compare/access-difference.ts";
 import { byRule, type ChangeEntry, ruleOrder } from "./change-entry.ts";

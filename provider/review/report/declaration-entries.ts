@@ -1,6 +1,6 @@
 import type { DeclarationChange } from "../compare/access-difference.ts";
 import type { ChangeEntry } from "./change-entry.ts";
-import { declaredName } from "./declared-as.ts";
+import { declaredName } from "./declared-name.ts";
 import { named } from "./some-of.ts";
 
 const titles = {

@@ -6,7 +6,7 @@ import { type AccessReport, entriesOf, isSilent } from "./access-report.ts";
 import type { IntegrationChanges } from "./integration-changes.ts";
 import { changesText } from "./changes-text.ts";
 import type { ChangeEntry } from "./change-entry.ts";
-import { declaredName } from "./declared-as.ts";
+import { declaredName } from "./declared-name.ts";
 import type { GateResult } from "./gates.ts";
 import { differenceNoteText } from "./note-words.ts";
 import { someOf } from "./some-of.ts";

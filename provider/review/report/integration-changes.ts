@@ -1,4 +1,4 @@
-import type { RoleAccess } from "../../access/access-picture.ts";
+import type { RoleAccess } from "../../access/access-record.ts";
 import type { ChangeEntry } from "./change-entry.ts";
 
 /** What changes for one role, its members and their keys; or for what has no role here. */

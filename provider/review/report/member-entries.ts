@@ -1,4 +1,4 @@
-import type { MemberAccess } from "../../access/access-picture.ts";
+import type { MemberAccess } from "../../access/access-record.ts";
 import type { MemberChange } from "../compare/access-difference.ts";
 import { isEmpty } from "../compare/compare-rights.ts";
 import type { ChangeEntry, Effect, Rule } from "./change-entry.ts";

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileFault } from "../../border/file-fault.ts";
-import type { AccessRecord } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-record.ts";
 import { decodedText } from "../../border/decoded-text.ts";
 import { parseJson } from "../../border/parse-json.ts";
 import { PsaError } from "../../access/psa-error.ts";

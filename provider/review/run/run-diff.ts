@@ -1,4 +1,4 @@
-import { compareAccess } from "../compare/compare-pictures.ts";
+import { compareAccess } from "../compare/compare-access.ts";
 import { type AccessReport, accessReport, isSilent } from "../report/access-report.ts";
 import { type Gate, gateResult, type GateResult } from "../report/gates.ts";
 import { differenceNoteText } from "../report/note-words.ts";

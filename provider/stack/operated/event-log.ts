@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { RunRecord } from "./reconcilable-stack.ts";
+import type { RunRecord } from "./runnable-stack.ts";
 
 /** The parts of the CLI's engine events that say what failed. */
 interface EngineEvent {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Io } from "../../terminal/io.ts";
 import type { OperatedStackOptions } from "./operated-stack.ts";
-import type { RunnableStack } from "./reconcilable-stack.ts";
+import type { RunnableStack } from "./runnable-stack.ts";
 
 /**
  * Opens a stack whose `up` can be run from here: with the Pulumi CLI, or, given a state file, by the built-in engine on the

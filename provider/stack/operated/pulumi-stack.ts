@@ -14,7 +14,7 @@ import { stackWithSecrets } from "../stack-secrets.ts";
 import { readEventLog } from "./event-log.ts";
 import type { OperatedStackOptions } from "./operated-stack.ts";
 import type { KeyPairs } from "./operated-stack.ts";
-import { type RunnableStack, type RunFailure, runFailure } from "./reconcilable-stack.ts";
+import { type RunnableStack, type RunFailure, runFailure } from "./runnable-stack.ts";
 import { runUp } from "./run-up.ts";
 import { shellWord } from "../../terminal/shell-word.ts";
 

@@ -1,7 +1,7 @@
 import { type Task, taskHeading, type Tasks } from "../show/tasks.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { programAnchor } from "./program-section.ts";
-import type { PageContext } from "./sheet.ts";
+import type { PageContext } from "./page-context.ts";
 import { taskAnchor } from "./task-section.ts";
 import { boxesOf, isSeen } from "./tick-box.ts";
 

@@ -1,5 +1,5 @@
 import { markup, type Markup, type Part } from "../../formats/markup.ts";
-import type { PageContext } from "./sheet.ts";
+import type { PageContext } from "./page-context.ts";
 
 /** A name of the tenant, whatever the direction of its script. */
 export function name(text: string): Markup {

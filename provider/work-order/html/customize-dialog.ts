@@ -6,7 +6,7 @@ import { htmlId } from "./html-id.ts";
 import { markup, type Markup, type Part } from "../../formats/markup.ts";
 import { proseList } from "./prose.ts";
 import { screenWindow } from "./screen-window.ts";
-import { inOwnWords, type PageContext } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./page-context.ts";
 import { tickBox } from "./tick-box.ts";
 
 type CustomizeStep = RoleTask["customize"][number];

@@ -4,7 +4,7 @@ import { noteText } from "../languages/words-of.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { prose } from "./prose.ts";
 import { isChanged, type ScreenRow } from "./role-screen.ts";
-import { inOwnWords, type PageContext, mistakenCell, type MistakenCell } from "./sheet.ts";
+import { inOwnWords, type PageContext, mistakenCell, type MistakenCell } from "./page-context.ts";
 import { tickBox } from "./tick-box.ts";
 
 /** What the rows of a role have in common. */

@@ -4,7 +4,7 @@ import { copyableCode, copyableName, name } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { prose, proseList } from "./prose.ts";
 import { field, screenFields, screenWindow } from "./screen-window.ts";
-import { inOwnWords, type PageContext } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./page-context.ts";
 
 type KeyStep = Extract<WorkOrderStep, { kind: "create-key" | "delete-key" }>;
 

@@ -4,7 +4,7 @@ import { copyableName } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { proseList } from "./prose.ts";
 import { field, screenFields, screenWindow } from "./screen-window.ts";
-import { inOwnWords, type PageContext } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./page-context.ts";
 
 /** Fields that the screen asks for and no vendor's guide decides. */
 const houseFields = ["Level", "Name", "Location", "Business Unit", "Default Territory", "Time Zone"];

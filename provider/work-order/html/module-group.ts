@@ -3,7 +3,7 @@ import { functionRow, isWrong, type RoleRows } from "./function-row.ts";
 import { htmlId } from "./html-id.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { isChanged, type ScreenModule } from "./role-screen.ts";
-import { inOwnWords, type PageContext } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./page-context.ts";
 
 /** Rows to change up to which a module is not cut between two sheets of paper. */
 const keptTogether = 8;

@@ -1,6 +1,6 @@
 import { markup, type Markup } from "../../formats/markup.ts";
 import { prose } from "./prose.ts";
-import type { PageContext } from "./sheet.ts";
+import type { PageContext } from "./page-context.ts";
 
 export interface PageProgress {
   seen: number;

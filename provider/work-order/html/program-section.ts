@@ -2,7 +2,7 @@ import { attestationLine, programLine, type Tasks, unseenText } from "../show/ta
 import { copyableCode } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { prose } from "./prose.ts";
-import type { PageContext } from "./sheet.ts";
+import type { PageContext } from "./page-context.ts";
 
 export const programAnchor = "program";
 

@@ -1,6 +1,6 @@
 import { copyableCode } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
-import type { PageContext } from "./sheet.ts";
+import type { PageContext } from "./page-context.ts";
 
 /** Places and words of ConnectWise's screen that our sentences name; longer ones first. */
 const screenWords = [

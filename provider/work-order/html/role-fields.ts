@@ -2,7 +2,7 @@ import type { RoleTask } from "../show/tasks.ts";
 import { copyableName, copyButton, name } from "./copyable.ts";
 import { markup, type Markup } from "../../formats/markup.ts";
 import { change, field, screenFields } from "./screen-window.ts";
-import { inOwnWords, type PageContext } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./page-context.ts";
 import { tickBox } from "./tick-box.ts";
 
 /** Role ID and administrator box above a role's modules, as they are or as they shall be. */

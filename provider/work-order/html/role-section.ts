@@ -11,7 +11,7 @@ import { roleFields } from "./role-fields.ts";
 import { screenModules } from "./role-screen.ts";
 import { safeLink } from "./safe-link.ts";
 import { screenWindow } from "./screen-window.ts";
-import { inEnglish, roleAlerts, type PageContext } from "./sheet.ts";
+import { inEnglish, roleAlerts, type PageContext } from "./page-context.ts";
 
 /** A role as on its screen: its name and administrator box, every module with its rows, then the Customize dialogs. */
 export function roleSection(task: RoleTask, sheet: PageContext): Markup {

@@ -6,7 +6,7 @@ import { markup, type Markup, type Part } from "../../formats/markup.ts";
 import { memberSection } from "./member-section.ts";
 import { name } from "./copyable.ts";
 import { roleSection } from "./role-section.ts";
-import { roleAlerts, type PageContext } from "./sheet.ts";
+import { roleAlerts, type PageContext } from "./page-context.ts";
 import { boxesOf, isSeen, tickBox } from "./tick-box.ts";
 
 /** One place of the screen: where it is, and what is done there. */

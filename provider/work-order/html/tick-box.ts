@@ -3,7 +3,7 @@ import type { WorkOrderStep } from "../order/work-order.ts";
 import type { Task } from "../show/tasks.ts";
 import { htmlId } from "./html-id.ts";
 import { markup, type Markup, type Part } from "../../formats/markup.ts";
-import { inOwnWords, type PageContext } from "./sheet.ts";
+import { inOwnWords, type PageContext } from "./page-context.ts";
 
 /** What is ticked at once: a row of a role, or one thing of any other kind. */
 export type Box = readonly WorkOrderStep[];

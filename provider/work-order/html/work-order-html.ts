@@ -12,7 +12,7 @@ import { pageHead, type PageProgress, progressLine } from "./page-head.ts";
 import { programSection } from "./program-section.ts";
 import { proseList } from "./prose.ts";
 import type { RoleScreen } from "./role-screen.ts";
-import { alertTexts, type PageContext } from "./sheet.ts";
+import { alertTexts, type PageContext } from "./page-context.ts";
 import { taskSection } from "./task-section.ts";
 import { boxesOf, isSeen } from "./tick-box.ts";
 

@@ -9,7 +9,7 @@ import {
   type RowTask,
   rowWarnings,
 } from "./tasks.ts";
-import { below, bullets, indent, type TextContext } from "./text-pen.ts";
+import { below, bullets, indent, type TextContext } from "./text-context.ts";
 
 /** What is to be done in one role, on a terminal. */
 export function roleTaskLines(

@@ -16,7 +16,7 @@ import {
   unseenText,
 } from "./tasks.ts";
 import type { Tasks } from "./tasks.ts";
-import { bullets, indent, type TextContext } from "./text-pen.ts";
+import { bullets, indent, type TextContext } from "./text-context.ts";
 import { wrappedLines } from "../../formats/wrapped-lines.ts";
 
 export interface WorkOrderTextOptions extends TextOptions {

@@ -2,7 +2,7 @@ import { CodeBases, connect, createLimiter } from "../../../provider/connectwise
 import type { Context } from "../../../provider/tenant/context.ts";
 import { Declarations } from "../../../provider/tenant/declarations.ts";
 import { readSettings } from "../../../provider/tenant/settings.ts";
-import { TenantCache } from "../../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../../provider/tenant/tenant-cache.ts";
 import { type DialectName, startSandbox } from "../../../provider/sandbox/index.ts";
 import { TestTenant } from "../../resources/support/test-tenant.ts";
 import { passingTime, type PassingTime } from "./passing-time.ts";

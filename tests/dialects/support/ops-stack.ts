@@ -6,7 +6,7 @@ import type { StackResource } from "../../../provider/stack/stack-resources.ts";
 import type { Context } from "../../../provider/tenant/context.ts";
 import type { Attestation } from "../../../provider/access/attestation.ts";
 import type { Step } from "../../../provider/access/step.ts";
-import { detectDrift, type Drift } from "../../../provider/drift/drift.ts";
+import { detectDrift, type Drift } from "../../../provider/drift/detect-drift.ts";
 import { trackedKey, trackedMember, trackedRole } from "../../resources/support/resources.ts";
 import type { Outcome } from "../../resources/support/tracked.ts";
 import type { DialectTenant } from "./dialect-tenant.ts";

@@ -8,7 +8,7 @@ import { main } from "../../../provider/cli/main.ts";
 import type { Io } from "../../../provider/terminal/io.ts";
 import { Declarations } from "../../../provider/tenant/declarations.ts";
 import { readSettings } from "../../../provider/tenant/settings.ts";
-import { TenantCache } from "../../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../../provider/tenant/tenant-cache.ts";
 import { dynamicEntry, type DynamicProvider } from "../../../provider/resources/host/entry.ts";
 import { lifecycle as apiKey } from "../../../provider/resources/host/api-key.ts";
 import { lifecycle as apiMember } from "../../../provider/resources/host/api-member.ts";

@@ -4,7 +4,7 @@ import { Declarations } from "../../../provider/tenant/declarations.ts";
 import { readSettings } from "../../../provider/tenant/settings.ts";
 import type { PermissionWrites } from "../../../provider/access/permission-writes.ts";
 import type { Step } from "../../../provider/access/step.ts";
-import { TenantCache } from "../../../provider/tenant/snapshot.ts";
+import { TenantCache } from "../../../provider/tenant/tenant-cache.ts";
 import { type RunningSandbox, type SandboxOptions, startSandbox } from "../../../provider/sandbox/index.ts";
 import { fakeClock } from "../../connectwise/fake-clock.ts";
 import type { Outcome } from "./tracked.ts";

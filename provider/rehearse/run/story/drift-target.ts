@@ -1,8 +1,8 @@
 import { cellsOf, levelAt, type Cell, type PermissionMap } from "../../../access/permissions.ts";
-import { type RecordedKey, recorded, type DemoContext } from "./stage.ts";
+import { type StoryKey, recorded, type DemoContext } from "./demo-context.ts";
 
 export interface DriftTarget {
-  role: RecordedKey;
+  role: StoryKey;
   roleName: string;
   /** A cell of a declared row, raised from None to All. */
   raised: Cell;
@@ -14,7 +14,7 @@ const undeclared: Cell = { module: "System", function: "Security Roles", column:
 
 /** The role and the two cells that "somebody" widens: the role with the fewest rights, in its row with the most levels. */
 export function driftTarget(stage: DemoContext): DriftTarget {
-  const cells = (one: RecordedKey) => cellsOf(one.inputs.permissions as PermissionMap).length;
+  const cells = (one: StoryKey) => cellsOf(one.inputs.permissions as PermissionMap).length;
   const [role] = recorded(stage)
     .filter(({ type }) => type === "SecurityRole")
     .sort((a, b) => cells(a) - cells(b));

@@ -5,7 +5,7 @@ import { preview } from "./chapters/preview.ts";
 import { removal } from "./chapters/removal.ts";
 import { rotation } from "./chapters/rotation.ts";
 import { technician } from "./chapters/technician.ts";
-import type { DemoContext } from "./stage.ts";
+import type { DemoContext } from "./demo-context.ts";
 
 /** The main job, end to end. @throws ClaimFailed at the first thing it says that is not so */
 export async function tellStory(stage: DemoContext): Promise<void> {

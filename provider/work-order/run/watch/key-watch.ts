@@ -5,9 +5,9 @@ import type { StepStatus, PollError, Mistake } from "../../watch/progress.ts";
 import type { DeleteKey, Step } from "../../../access/step.ts";
 import { type PairReading, pairProgress } from "../../watch/pair-progress.ts";
 import { fileStamp } from "./file-stamp.ts";
-import { pollOutcome } from "./look-outcome.ts";
-import { pollPair } from "./pair-look.ts";
-import type { ConfiguredPairs } from "./pair-source.ts";
+import { pollOutcome } from "./poll-outcome.ts";
+import { pollPair } from "./poll-pair.ts";
+import type { ConfiguredPairs } from "./configured-pairs.ts";
 import type { WatchedKey } from "./watched-stack.ts";
 
 /** Looks at the pairs of one key: the one that is configured, and those that are to be refused. */

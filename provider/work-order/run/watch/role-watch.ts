@@ -3,10 +3,10 @@ import type { StepStatus, PollError, Mistake } from "../../watch/progress.ts";
 import type { Step } from "../../../access/step.ts";
 import { type LiveRights, liveRights } from "../../../tenant/live-rights.ts";
 import { mistakenRoles, withMistakes } from "../../watch/mistaken-role.ts";
-import { type Poll, nextPolls, type RoleNeed } from "../../watch/next-looks.ts";
+import { type Poll, nextPolls, type RoleNeed } from "../../watch/next-polls.ts";
 import { isSeenDone, roleProgress } from "../../watch/role-progress.ts";
 import type { RoleReading, WatchedRole } from "../../watch/watched-role.ts";
-import { pollOutcome } from "./look-outcome.ts";
+import { pollOutcome } from "./poll-outcome.ts";
 
 /** What is known of one role. */
 interface Known {

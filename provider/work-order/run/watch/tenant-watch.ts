@@ -3,8 +3,8 @@ import { type WatchProgress, type StepStatus, type PollError, type Mistake } fro
 import { type Step, stepKey } from "../../../access/step.ts";
 import { hasLogin } from "../../../stack/live-view.ts";
 import { KeyWatch } from "./key-watch.ts";
-import { pollOutcome } from "./look-outcome.ts";
-import type { ConfiguredPairs } from "./pair-source.ts";
+import { pollOutcome } from "./poll-outcome.ts";
+import type { ConfiguredPairs } from "./configured-pairs.ts";
 import { RoleWatch } from "./role-watch.ts";
 import type { WatchedStack } from "./watched-stack.ts";
 

@@ -3,7 +3,7 @@ import { noProgress, type WatchProgress, standingOf, type PollError } from "../.
 import type { Step } from "../../../access/step.ts";
 import { nextPauseMs, quietRounds } from "../../watch/pace.ts";
 import { hasMoved, type ProgressChanges, progressChanges } from "../../watch/progress-changes.ts";
-import { pollOutcome } from "./look-outcome.ts";
+import { pollOutcome } from "./poll-outcome.ts";
 import type { TenantWatch } from "./tenant-watch.ts";
 
 export interface Watched {

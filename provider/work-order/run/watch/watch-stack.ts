@@ -8,7 +8,7 @@ import type { Io } from "../../../terminal/io.ts";
 import { liveStack } from "../../../stack/live-context.ts";
 import type { StackResource } from "../../../stack/stack-resources.ts";
 import { recordedOrder } from "../../stack-order.ts";
-import type { ConfiguredPairs } from "./pair-source.ts";
+import type { ConfiguredPairs } from "./configured-pairs.ts";
 import { TenantWatch } from "./tenant-watch.ts";
 import { watchClock } from "../../../terminal/watch-clock.ts";
 import type { WatchCommands } from "./watch-commands.ts";

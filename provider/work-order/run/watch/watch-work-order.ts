@@ -11,7 +11,7 @@ import { readStackWithSecrets, type StackWithSecrets } from "../../../stack/stac
 import { settingsOfSource } from "../../../stack/config/stack-settings.ts";
 import { isExport, readStack } from "../../../stack/stack-text.ts";
 import { openWatchPage } from "./watch-page.ts";
-import { noPairs, type ConfiguredPairs } from "./pair-source.ts";
+import { noPairs, type ConfiguredPairs } from "./configured-pairs.ts";
 import { watchCommands } from "./watch-commands.ts";
 import { watchStack } from "./watch-stack.ts";
 

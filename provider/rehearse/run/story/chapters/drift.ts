@@ -3,7 +3,7 @@ import { cellText } from "../../../../access/cell-text.ts";
 import { columnTitles } from "../../../../access/level.ts";
 import type { Cell } from "../../../../access/permissions.ts";
 import { driftTarget, levelsBody } from "../drift-target.ts";
-import { screen, type DemoContext } from "../stage.ts";
+import { screen, type DemoContext } from "../demo-context.ts";
 
 interface Finding {
   module: string | null;

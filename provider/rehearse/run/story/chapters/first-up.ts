@@ -1,5 +1,5 @@
 import { counted } from "../../../../formats/paint.ts";
-import { granted, countOpenSteps, recorded, screenState, type DemoContext } from "../stage.ts";
+import { granted, countOpenSteps, recorded, screenState, type DemoContext } from "../demo-context.ts";
 
 /** Roles, members and key records are made; what the API cannot do ends in one work order. */
 export async function firstUp(stage: DemoContext): Promise<void> {

@@ -1,5 +1,5 @@
 import { counted } from "../../../../formats/paint.ts";
-import { type DemoContext, writesSince } from "../stage.ts";
+import { type DemoContext, writesSince } from "../demo-context.ts";
 
 /** A third `up` writes nothing. */
 export async function nothingToDo(stage: DemoContext): Promise<void> {

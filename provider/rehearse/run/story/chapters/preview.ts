@@ -3,7 +3,7 @@ import type { CustomizeMap } from "../../../../access/customize.ts";
 import { customizeEntries } from "../../../../access/customize.ts";
 import { columns, columnTitles } from "../../../../access/level.ts";
 import { byName, cellsOf, type PermissionMap } from "../../../../access/permissions.ts";
-import { screenState, type DemoContext, writesSince } from "../stage.ts";
+import { screenState, type DemoContext, writesSince } from "../demo-context.ts";
 
 interface PreviewStep {
   op: string;

@@ -1,4 +1,4 @@
-import { recorded, screenState, type DemoContext, vendorSignsIn } from "../stage.ts";
+import { recorded, screenState, type DemoContext, vendorSignsIn } from "../demo-context.ts";
 
 /** Everything is removed, as far as ConnectWise lets it. */
 export async function removal(stage: DemoContext): Promise<void> {

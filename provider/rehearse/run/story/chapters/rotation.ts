@@ -7,7 +7,7 @@ import {
   screenState,
   type DemoContext,
   vendorSignsIn,
-} from "../stage.ts";
+} from "../demo-context.ts";
 
 /** A second key is made, proved, and the old one deleted only then. */
 export async function rotation(stage: DemoContext): Promise<void> {

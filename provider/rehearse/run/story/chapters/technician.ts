@@ -9,7 +9,7 @@ import {
   screenState,
   type DemoContext,
   vendorSignsIn,
-} from "../stage.ts";
+} from "../demo-context.ts";
 
 /** A technician works the list off; the next `up` proves every role and every key. */
 export async function technician(stage: DemoContext): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { whereItStands } from "../../provider/keys/rotate/standing.ts";
+import { whereItStands } from "../../provider/keys/rotate/rotation-stage.ts";
 import type { KeyStep } from "../../provider/access/step.ts";
 
 const old = { publicKey: "old", privateKey: "old-private" };

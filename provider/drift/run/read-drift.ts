@@ -1,11 +1,11 @@
 import type { CodeBases } from "../../connectwise/index.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import type { Tenant } from "../../access/tenant.ts";
-import { detectDrift } from "../drift.ts";
+import { detectDrift } from "../detect-drift.ts";
 import { clearing } from "../drift-notes.ts";
 import type { DriftReport } from "../drift-report.ts";
 import type { ProgramSource } from "../../stack/program-source.ts";
-import { placesOf } from "../../stack/stack-picture.ts";
+import { placesOf } from "../../stack/stack-record.ts";
 import { type ExitCode, exitCodeOf, exitCodes, worst } from "../../terminal/exit-code.ts";
 import type { Io } from "../../terminal/io.ts";
 import { liveStack } from "../../stack/live-context.ts";

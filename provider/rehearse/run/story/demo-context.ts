@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { byName, canonicalPermissions, type PermissionMap } from "../../../access/permissions.ts";
 import type { Step } from "../../../access/step.ts";
 import type { RunningSandbox, ScreenRole, ScreenState } from "../../../sandbox/index.ts";
-import type { DemoScript } from "./telling.ts";
+import type { DemoScript } from "./demo-script.ts";
 
 export interface Printed {
   exit: number;
@@ -14,7 +14,7 @@ export interface Printed {
 export type Performed = { step: Step; ok: boolean; message?: string } & Partial<KeyPair>;
 
 /** A resource of the stack, as the state file records it. */
-export interface RecordedKey {
+export interface StoryKey {
   urn: string;
   type: "SecurityRole" | "ApiMember" | "ApiKey";
   name: string;
@@ -67,16 +67,16 @@ export async function screen(
   return answer.status === 204 ? undefined : answer.json();
 }
 
-export function recorded(stage: DemoContext): RecordedKey[] {
+export function recorded(stage: DemoContext): StoryKey[] {
   const file = JSON.parse(readFileSync(stage.stateFile, "utf8")) as {
-    deployment: { resources?: RecordedKey[] };
+    deployment: { resources?: StoryKey[] };
   };
   const prefix = "pulumi-nodejs:dynamic/connectwise:";
   return (file.deployment.resources ?? [])
     .filter((entry) => entry.type.startsWith(prefix))
     .map((entry) => ({
       ...entry,
-      type: entry.type.slice(prefix.length) as RecordedKey["type"],
+      type: entry.type.slice(prefix.length) as StoryKey["type"],
       name: entry.urn.split("::").at(-1) as string,
     }))
     .sort((a, b) => byName(a.name, b.name) || byName(a.type, b.type));

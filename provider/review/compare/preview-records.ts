@@ -1,9 +1,9 @@
 import { issueText } from "../../resources/recorded/recorded-state.ts";
-import type { AccessRecord } from "../../access/access-picture.ts";
+import type { AccessRecord } from "../../access/access-record.ts";
 import { sameTenant, type Tenant } from "../../access/tenant.ts";
 import { type Declared, declared, typePrefix } from "./preview-declared.ts";
 import type { ProgramSource } from "../../stack/program-source.ts";
-import { previewAccess } from "./preview-side.ts";
+import { previewAccess } from "./preview-access.ts";
 import { incompleteReason, leftOutOf, previewSchema, previewedResources } from "./preview-steps.ts";
 import { unreadable } from "./unreadable.ts";
 

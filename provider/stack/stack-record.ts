@@ -1,7 +1,7 @@
-import type { AccessRecord, MemberAccess, RoleAccess } from "../access/access-picture.ts";
+import type { AccessRecord, MemberAccess, RoleAccess } from "../access/access-record.ts";
 import type { SourcePlace } from "../access/source-place.ts";
 import type { FindingValue } from "../access/finding.ts";
-import { shownLoginFields } from "./login-fields.ts";
+import { shownLoginFields } from "./shown-login-fields.ts";
 import { ofType, type StackResource, stackResources, tenantsOf } from "./stack-resources.ts";
 import type { ProgramSource } from "./program-source.ts";
 

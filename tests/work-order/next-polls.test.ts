@@ -7,7 +7,7 @@ import {
   type Mistake,
 } from "../../provider/work-order/watch/progress.ts";
 import { type Step, stepKey } from "../../provider/access/step.ts";
-import { type Poll, nextPolls, type RoleNeed } from "../../provider/work-order/watch/next-looks.ts";
+import { type Poll, nextPolls, type RoleNeed } from "../../provider/work-order/watch/next-polls.ts";
 import { nextPauseMs } from "../../provider/work-order/watch/pace.ts";
 import { hasMoved, progressChanges } from "../../provider/work-order/watch/progress-changes.ts";
 

@@ -9,7 +9,7 @@ import { functionsOf } from "../access/functions-of.ts";
 import type { ProfileMatch } from "../profiles/match-profile.ts";
 import type { LiveRole } from "../tenant/tenant-reader.ts";
 import type { PermissionMap } from "../access/permissions.ts";
-import { type Skipped, undeclarable } from "./refused.ts";
+import { type Skipped, undeclarable } from "./skipped.ts";
 
 export interface AdoptableRole {
   id: string;

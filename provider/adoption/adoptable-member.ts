@@ -6,7 +6,7 @@ import type { MemberInputs, MemberOutputs } from "../resources/api-member/state.
 import type { Context } from "../tenant/context.ts";
 import type { LiveApiMember, LiveMemberFields } from "../tenant/tenant-reader.ts";
 import { declaredFields } from "./declared-fields.ts";
-import { type Skipped, undeclarable } from "./refused.ts";
+import { type Skipped, undeclarable } from "./skipped.ts";
 
 export interface AdoptableMember {
   id: string;

@@ -6,10 +6,10 @@ import type {
   LoginAccess,
   MemberAccess,
   RoleAccess,
-} from "../../access/access-picture.ts";
+} from "../../access/access-record.ts";
 import type { FindingValue } from "../../access/finding.ts";
 import type { Tenant } from "../../access/tenant.ts";
-import { shownLoginFields } from "../../stack/login-fields.ts";
+import { shownLoginFields } from "../../stack/shown-login-fields.ts";
 import type { DeclaredType, inputSchemas } from "./input-schemas.ts";
 import type { Declared } from "./preview-declared.ts";
 

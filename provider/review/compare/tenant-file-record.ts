@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { issueText } from "../../resources/recorded/recorded-state.ts";
-import type { AccessRecord, MemberAccess } from "../../access/access-picture.ts";
+import type { AccessRecord, MemberAccess } from "../../access/access-record.ts";
 import { PsaError } from "../../access/psa-error.ts";
 import { levelMap } from "./level-map.ts";
 import { unreadable } from "./unreadable.ts";

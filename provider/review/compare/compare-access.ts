@@ -5,7 +5,7 @@ import type {
   MemberAccess,
   RoleAccess,
   UnseenPart,
-} from "../../access/access-picture.ts";
+} from "../../access/access-record.ts";
 import { tenantText } from "../../access/tenant.ts";
 import type { AccessDifference, Sides, RoleChange } from "./access-difference.ts";
 import { compareDeclarations } from "./compare-declarations.ts";

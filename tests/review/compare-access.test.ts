@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { AccessRecord, RoleAccess } from "../../provider/access/access-picture.ts";
+import type { AccessRecord, RoleAccess } from "../../provider/access/access-record.ts";
 import type { CustomizeList } from "../../provider/access/customize.ts";
 import { type Level, levels } from "../../provider/access/level.ts";
 import type { CellChange, RowLevels } from "../../provider/access/permissions.ts";
-import { compareAccess } from "../../provider/review/compare/compare-pictures.ts";
+import { compareAccess } from "../../provider/review/compare/compare-access.ts";
 
 function picture(parts: Partial<AccessRecord>): AccessRecord {
   return { tenant: null, roles: [], members: [], keys: [], ...parts };
