@@ -2,8 +2,6 @@ import type { OwnIdentity } from "./own-identity.ts";
 import { defaultApiVersion } from "../../connectwise/index.ts";
 import type { Context } from "../../tenant/context.ts";
 import { isPsaError, type PsaErrorCode } from "../../access/psa-error.ts";
-import type { LiveRights } from "../../tenant/live-rights.ts";
-import type { LiveApiMember, LiveRole } from "../../tenant/tenant-reader.ts";
 import { type AnswerFields, isFields } from "../observation.ts";
 import type { AnswerRecorder } from "./answer-recorder.ts";
 import { checkIdentity } from "./check-identity.ts";

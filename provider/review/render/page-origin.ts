@@ -1,5 +1,3 @@
-import type { Tenant } from "../../access/tenant.ts";
-
 /** Where the folder was rendered; undefined without its overview. */
 export interface PageOrigin {
   project: string;
