@@ -33,7 +33,7 @@ export async function main(argv: readonly string[], given: Io): Promise<ExitCode
       if (name === named) (await load())(command, io, action, main);
     }
     if (named === undefined)
-      program.addHelpText("after", (await import("./settings-help.ts")).settingsHelp());
+      program.addHelpText("after", (await import("../preflight/settings-help.ts")).settingsHelp());
     await program.parseAsync(unknownWords(program, argv) ?? [...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) return fail(io, error);

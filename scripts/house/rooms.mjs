@@ -41,8 +41,6 @@ export const rooms = {
 export const arrowsToCut = {
   // A rehearsed stack prints its work order, so opening one belongs to `rehearse`; keys and reconcile open either kind.
   "stack/operated/open-operated-stack.ts": ["rehearse"],
-  // The help lists the settings of the table that reads them.
-  "cli/settings-help.ts": ["tenant"],
 };
 
 /** The frozen entries: only the classes name them, and states. */
