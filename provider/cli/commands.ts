@@ -1,3 +1,4 @@
+import type { openOperatedStack } from "../rehearse/run/open-operated-stack.ts";
 import type { Register } from "../terminal/io.ts";
 
 export interface CommandEntry {
@@ -6,6 +7,10 @@ export interface CommandEntry {
   /** Imports the command's own file, when it is called or asked for help. */
   load: () => Promise<Register>;
 }
+
+/** Opens either kind of stack; loaded when a command opens one. */
+const openStack: typeof openOperatedStack = async (options, io) =>
+  (await import("../rehearse/run/open-operated-stack.ts")).openOperatedStack(options, io);
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
@@ -37,12 +42,12 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "reconcile",
     summary: "run `up`, watch what a person does on the screen, and run `up` again",
-    load: async () => (await import("../work-order/reconcile-command.ts")).registerReconcile,
+    load: async () => (await import("../work-order/reconcile-command.ts")).registerReconcile(openStack),
   },
   {
     name: "key",
     summary: "capture, verify and rotate the key pairs of API members",
-    load: async () => (await import("../keys/command.ts")).registerKey,
+    load: async () => (await import("../keys/command.ts")).registerKey(openStack),
   },
   {
     name: "adopt",

@@ -1,11 +1,12 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "../terminal/examples.ts";
+import type { OpenStack } from "../stack/operated/runnable-stack.ts";
 import type { Action, Io } from "../terminal/io.ts";
 import { descriptor, stackOptions } from "./command-options.ts";
 import type { CaptureFlags } from "./run/run-capture.ts";
 
 /** `psa-access key capture` */
-export function registerCapture(command: Command, io: Io, action: Action): void {
+export function registerCapture(command: Command, io: Io, action: Action, openStack: OpenStack): void {
   stackOptions(
     command
       .summary("takes over a pair that was made on the screen")
@@ -62,7 +63,7 @@ export function registerCapture(command: Command, io: Io, action: Action): void 
     .action(
       action(async (member: string, flags: CaptureFlags) => {
         const { runCapture } = await import("./run/run-capture.ts");
-        return runCapture(member, flags, io);
+        return runCapture(member, flags, io, openStack);
       }),
     );
 }

@@ -4,8 +4,7 @@ import { PsaError } from "../access/psa-error.ts";
 import { sameTenant } from "../access/tenant.ts";
 import type { Io } from "../terminal/io.ts";
 import { liveStack } from "../stack/live-context.ts";
-import { openOperatedStack } from "../stack/operated/open-operated-stack.ts";
-import type { RunnableStack } from "../stack/operated/runnable-stack.ts";
+import type { OpenStack, RunnableStack } from "../stack/operated/runnable-stack.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import { type StackResource, stackResources } from "../stack/stack-resources.ts";
 import { readStackWithSecrets, type StackWithSecrets } from "../stack/stack-secrets.ts";
@@ -61,15 +60,16 @@ export function operatedStack(
   flags: StackFlags,
   resources: readonly StackResource[],
   io: Io,
+  openStack: OpenStack,
   pulumiArguments: readonly string[] = [],
 ): Promise<RunnableStack> {
   const { dir: directory, state, stackName } = flags;
   if (state !== undefined) {
-    return openOperatedStack({ directory, state, ...(stackName === undefined ? {} : { stackName }) }, io);
+    return openStack({ directory, state, ...(stackName === undefined ? {} : { stackName }) }, io);
   }
   const { stack } = flags;
   const isFile = stack !== undefined && isExport(stack, io);
-  return openOperatedStack(
+  return openStack(
     { directory, stack: isFile ? (stackName ?? stackOf(resources)) : stack, pulumiArguments },
     io,
   );
@@ -85,9 +85,10 @@ export async function keyStackSettings(
   flags: StackFlags,
   resources: readonly StackResource[],
   io: Io,
+  openStack: OpenStack,
 ): Promise<ConfigLookup> {
   const { stack: source, dir: directory } = flags;
-  if (source === undefined) return (await operatedStack(flags, resources, io)).settings();
+  if (source === undefined) return (await operatedStack(flags, resources, io, openStack)).settings();
   return settingsOfSource({ source, isExport: isExport(source, io), directory }, resources, io);
 }
 

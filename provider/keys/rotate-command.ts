@@ -1,12 +1,13 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "../terminal/examples.ts";
+import type { OpenStack } from "../stack/operated/runnable-stack.ts";
 import type { Action, Io } from "../terminal/io.ts";
 import { seconds } from "../terminal/seconds.ts";
 import { stackOptions } from "./command-options.ts";
 import type { RotateFlags } from "./run/run-rotate.ts";
 
 /** `psa-access key rotate` */
-export function registerRotate(command: Command, io: Io, action: Action): void {
+export function registerRotate(command: Command, io: Io, action: Action, openStack: OpenStack): void {
   stackOptions(
     command
       .summary("replaces a key pair, step by step")
@@ -46,7 +47,7 @@ export function registerRotate(command: Command, io: Io, action: Action): void {
     .action(
       action(async (member: string, pulumiArguments: string[], flags: RotateFlags) => {
         const { runRotate } = await import("./run/run-rotate.ts");
-        return runRotate(member, pulumiArguments, flags, io);
+        return runRotate(member, pulumiArguments, flags, io, openStack);
       }),
     );
 }

@@ -1,11 +1,12 @@
 import { type Command, Option } from "commander";
 import { examples, exitCodeHelp } from "../terminal/examples.ts";
+import type { OpenStack } from "../stack/operated/runnable-stack.ts";
 import type { Action, Io } from "../terminal/io.ts";
 import { descriptor, stackOptions } from "./command-options.ts";
 import type { VerifyFlags } from "./run/run-verify.ts";
 
 /** `psa-access key verify` */
-export function registerVerify(command: Command, io: Io, action: Action): void {
+export function registerVerify(command: Command, io: Io, action: Action, openStack: OpenStack): void {
   stackOptions(
     command
       .summary("signs in with the pairs that a stack holds")
@@ -52,7 +53,7 @@ export function registerVerify(command: Command, io: Io, action: Action): void {
     .action(
       action(async (member: string | undefined, flags: VerifyFlags) => {
         const { runVerify } = await import("./run/run-verify.ts");
-        return runVerify(member, flags, io);
+        return runVerify(member, flags, io, openStack);
       }),
     );
 }

@@ -1,7 +1,7 @@
 // The lint rule of the rooms: resolves each import, so that a folder that is named as a room (`sandbox/tenant`) is none.
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { arrowsToCut, capabilities, frozen, rooms } from "./rooms.mjs";
+import { capabilities, frozen, rooms } from "./rooms.mjs";
 
 const provider = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "provider");
 const outside = /^node:(?:fs|fs\/promises|child_process|http|https|net)$/;
@@ -18,7 +18,6 @@ export const roomRule = {
     const room = roomOf(context.filename);
     if (room === undefined || frozen.includes(room)) return {};
     const parts = relative(provider, context.filename).split(sep);
-    const toCut = arrowsToCut[parts.join("/")] ?? [];
     const isPure =
       capabilities.includes(room) && !parts.includes("run") && !/(?:^|-)command\.ts$/.test(parts.at(-1));
     const check = ({ source }) => {
@@ -32,7 +31,7 @@ export const roomRule = {
       if (!text.startsWith(".")) return;
       const other = roomOf(join(dirname(context.filename), text));
       if (other === undefined || other === room || other === "border") return;
-      if (rooms[room]?.includes(other) || toCut.includes(other)) return;
+      if (rooms[room]?.includes(other)) return;
       const allowed = ["its own files", "border", ...(rooms[room] ?? [])].join(", ");
       context.report({ node: source, message: `"${room}" may import only: ${allowed}.` });
     };

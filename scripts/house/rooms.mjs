@@ -37,11 +37,5 @@ export const rooms = {
   cli: ["terminal", ...capabilities],
 };
 
-/** Arrows that are still to be cut: file → the room that it may import besides. Nothing is to be added. */
-export const arrowsToCut = {
-  // A rehearsed stack prints its work order, so opening one belongs to `rehearse`; keys and reconcile open either kind.
-  "stack/operated/open-operated-stack.ts": ["rehearse"],
-};
-
 /** The frozen entries: only the classes name them, and states. */
 export const frozen = ["dynamic"];

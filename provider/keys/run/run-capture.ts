@@ -1,5 +1,6 @@
 import { tenantText } from "../../access/tenant.ts";
 import type { ExitCode } from "../../terminal/exit-code.ts";
+import type { OpenStack } from "../../stack/operated/runnable-stack.ts";
 import type { Io } from "../../terminal/io.ts";
 import { capturePair } from "../capture-pair.ts";
 import { chosenKey, type StackKey } from "../chosen-key.ts";
@@ -32,13 +33,18 @@ interface Destination {
   next: string;
 }
 
-export async function runCapture(member: string, given: CaptureFlags, io: Io): Promise<ExitCode> {
+export async function runCapture(
+  member: string,
+  given: CaptureFlags,
+  io: Io,
+  openStack: OpenStack,
+): Promise<ExitCode> {
   const flags = await withStack(given, io);
   const resources = await readKeyResources(flags, io);
   const key = chosenKey(resources, member);
-  const operated = () => operatedStack(flags, resources, io);
+  const operated = () => operatedStack(flags, resources, io, openStack);
   const { store, next } = await destination(flags, key, operated, io);
-  const config = await keyStackSettings(flags, resources, io);
+  const config = await keyStackSettings(flags, resources, io, openStack);
   const speaker = new ProgressPrinter(io);
   speaker.heading(`Key "${key.description}" of API member ${key.member}, ${tenantText(key.tenant)}`);
   const { stored, code } = await capturePair(

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { PsaError } from "../../access/psa-error.ts";
 import type { ExitCode } from "../../terminal/exit-code.ts";
 import { fail } from "../../terminal/failure.ts";
+import type { OpenStack } from "../../stack/operated/runnable-stack.ts";
 import type { Io } from "../../terminal/io.ts";
 import { shellWord } from "../../terminal/shell-word.ts";
 import { isExport } from "../../stack/stack-text.ts";
@@ -18,11 +19,12 @@ export async function runRotate(
   pulumiArguments: readonly string[],
   given: RotateFlags,
   io: Io,
+  openStack: OpenStack,
 ): Promise<ExitCode> {
   requireArguments(pulumiArguments, given);
   const flags = await withStack(given, io);
   if (flags.stack !== undefined && isExport(flags.stack, io)) throw onlyAnExport();
-  const stack = await operatedStack(flags, [], io, pulumiArguments);
+  const stack = await operatedStack(flags, [], io, openStack, pulumiArguments);
   const config = await stack.settings();
   const rotation = new Rotation(
     stack,

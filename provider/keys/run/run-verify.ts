@@ -6,6 +6,7 @@ import { otherTenantsError } from "../../stack/chosen-tenant.ts";
 import { colours } from "../../terminal/colours.ts";
 import { type ExitCode, exitCodes, worst } from "../../terminal/exit-code.ts";
 import { fail } from "../../terminal/failure.ts";
+import type { OpenStack } from "../../stack/operated/runnable-stack.ts";
 import type { Io } from "../../terminal/io.ts";
 import { liveStack } from "../../stack/live-context.ts";
 import { print } from "../../terminal/output.ts";
@@ -37,7 +38,12 @@ interface Chosen {
 }
 
 /** @param member undefined: every key of the tenant */
-export async function runVerify(member: string | undefined, given: VerifyFlags, io: Io): Promise<ExitCode> {
+export async function runVerify(
+  member: string | undefined,
+  given: VerifyFlags,
+  io: Io,
+  openStack: OpenStack,
+): Promise<ExitCode> {
   const flags = await withStack(given, io);
   const stack = await readKeyStack(flags, io);
   const expectRefused = flags.expectRefused ?? false;
@@ -46,7 +52,7 @@ export async function runVerify(member: string | undefined, given: VerifyFlags, 
     return exitCodes.done;
   }
   try {
-    const config = await keyStackSettings(flags, stack.resources, io);
+    const config = await keyStackSettings(flags, stack.resources, io, openStack);
     const { keys, context, tenant, others } = chosen(stack, member, config, io);
     const held = keys.map(({ urn }) => stack.pairs(urn));
     const [only] = keys;

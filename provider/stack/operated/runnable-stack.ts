@@ -1,4 +1,5 @@
-import type { OperatedStack } from "./operated-stack.ts";
+import type { Io } from "../../terminal/io.ts";
+import type { OperatedStack, OperatedStackOptions } from "./operated-stack.ts";
 
 /**
  * What went wrong in a run: nothing; only objects that are half done, each recorded with steps for a person; somebody stopped it
@@ -14,6 +15,12 @@ export interface RunnableStack extends OperatedStack {
   /** Values of the stack's configuration, such as `connectwise:site`; for settings that the environment lacks. */
   settings(): Promise<(key: string) => string | undefined>;
 }
+
+/**
+ * Opens the stack of the options. The command line gives it to the commands: one of a rehearsal is opened by another capability.
+ * @throws PsaError "bad-input" when there is no program or no Pulumi CLI, "settings" when a rehearsal leaves this machine
+ */
+export type OpenStack = (options: OperatedStackOptions, io: Io) => Promise<RunnableStack>;
 
 /** One failed object of a run, and every error that was reported. */
 export interface RunRecord {

@@ -1,7 +1,7 @@
 import type { Language } from "../../languages/language.ts";
 import type { ExitCode } from "../../../terminal/exit-code.ts";
 import type { Io } from "../../../terminal/io.ts";
-import { openOperatedStack } from "../../../stack/operated/open-operated-stack.ts";
+import type { OpenStack } from "../../../stack/operated/runnable-stack.ts";
 import { shellWord } from "../../../terminal/shell-word.ts";
 import { chosenLanguage } from "../run-work-order.ts";
 import { watchCommands } from "../watch/watch-commands.ts";
@@ -26,9 +26,10 @@ export async function runReconcile(
   pulumiArguments: readonly string[],
   flags: ReconcileFlags,
   io: Io,
+  openStack: OpenStack,
 ): Promise<ExitCode> {
   const language: Language = chosenLanguage(flags.language, io);
-  const stack = await openOperatedStack({ directory, pulumiArguments, withoutWorkOrder: true, ...flags }, io);
+  const stack = await openStack({ directory, pulumiArguments, withoutWorkOrder: true, ...flags }, io);
   const again = againCommand(directory, pulumiArguments, flags);
   return reconcileStack(
     {
