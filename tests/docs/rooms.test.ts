@@ -65,4 +65,16 @@ describe("the rooms of the house", () => {
     expect(named.filter((place) => !existsSync(join(root, "provider", place)))).toEqual([]);
     expect(shownText(tree)).toContain("scripts/house/rooms.mjs");
   });
+
+  it("and whatever else CONTRIBUTING.md and SECURITY.md name of the project", () => {
+    for (const page of ["CONTRIBUTING.md", "SECURITY.md"]) {
+      const named = [
+        ...readFileSync(join(root, page), "utf8").matchAll(
+          /`((?:provider|tests|scripts|docs|examples|\.ci)\/[\w./-]+)`/g,
+        ),
+      ].map(([, place = ""]) => place);
+      expect(named.length).toBeGreaterThan(0);
+      expect(named.filter((place) => !existsSync(join(root, place)))).toEqual([]);
+    }
+  });
 });
